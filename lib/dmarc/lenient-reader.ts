@@ -1,0 +1,105 @@
+import { XMLParser } from 'fast-xml-parser'
+
+import { RefusalError } from '../errors.ts'
+import type { RawElement } from './raw-element.ts'
+import { decodeEntities } from './repair-characters.ts'
+import { DocumentRepair } from './repair-document.ts'
+import { TreeBuilder } from './tree-builder.ts'
+
+const DECLARATION =
+  /^<\?xml\s+version\s*=\s*(["'])1\.\d+\1(\s+encoding\s*=\s*(["'])[A-Za-z][\w.-]*\3)?(\s+standalone\s*=\s*(["'])(yes|no)\5)?\s*\?>/
+const ROOT_END = /<\/(?:[A-Za-z_][\w.-]*:)?feedback\s*>/
+const ROOT = /<(?:[A-Za-z_][\w.-]*:)?feedback[\s/>]/
+
+/**
+ * Reads a report whose XML is damaged in a way that leaves no doubt (the closed list is in repair-document.ts and
+ * below), and refuses any other. `batches` gives the direct children of the root, `repairs` says in words what was done
+ * and is empty when nothing of the list was found: then whatever the strict reader minded stands.
+ * Throws RefusalError: not-a-report, placeholder, doctype-forbidden, truncated, malformed-xml, field-too-long.
+ */
+export function readLenient(text: string): { batches: Generator<RawElement[]>; repairs: string[] } {
+  // Yahoo and AOL sent the word for some weeks of 2023.
+  if (text.trim() === 'unused') throw new RefusalError('placeholder')
+  const start = ROOT.exec(text)?.index
+  if (start === undefined) throw new RefusalError('not-a-report')
+  if (/<!(?:DOCTYPE|ENTITY)/i.test(text)) throw new RefusalError('doctype-forbidden')
+  // A text cut off within a tag would otherwise be called malformed.
+  if (!ROOT_END.test(text)) throw new RefusalError('truncated', 'The closing </feedback> is missing.')
+  const repair = new DocumentRepair(text, start)
+  const repairBefore = describeStart(text.slice(0, start))
+  if (repairBefore) repair.repairs.add(repairBefore)
+  const { text: repaired, end } = repair.run()
+  const rest = text.slice(end)
+  if (ROOT.test(rest)) throw new RefusalError('malformed-xml', 'It holds more than one report.')
+  if (!isMisc(rest)) repair.repairs.add('what followed the closing root was cut off')
+  return { batches: readRepaired(repaired), repairs: [...repair.repairs] }
+}
+
+/** What stood before the root and was cut off; null when nothing was wrong with it. */
+function describeStart(before: string): string | null {
+  if (/<(?:\w+:)?schema[\s>]/.test(before)) return 'an unclosed schema element before the report was cut off'
+  if (/^<\?xml[^<>]*\?>\s*"\s*$/.test(before)) return 'a stray quote after the XML declaration was cut off'
+  if (/^\s+<\?xml/.test(before)) return 'white space before the XML declaration was cut off'
+  return isMisc(before.replace(DECLARATION, '')) ? null : 'text before the report was cut off'
+}
+
+/**
+ * Whether there is nothing but white space and good comments. A loop, because an expression would backtrack for ever.
+ */
+function isMisc(text: string): boolean {
+  let at = 0
+  while (at < text.length) {
+    if (text.startsWith('<!--', at)) {
+      const end = text.indexOf('--', at + 4)
+      if (end < 0 || text[end + 2] !== '>') return false
+      at = end + 3
+    } else if (/\s/.test(text[at] ?? '')) at += 1
+    else return false
+  }
+  return true
+}
+
+type OrderedNode = Record<string, unknown> & { ':@'?: { xmlns?: string } }
+
+function* readRepaired(text: string): Generator<RawElement[]> {
+  const tree = new TreeBuilder()
+  const root = parse(text)
+  const name = nameOf(root)
+  tree.open(name, root[':@']?.xmlns)
+  for (const child of (root[name] ?? []) as OrderedNode[]) {
+    walk(child, tree)
+    const done = tree.take()
+    if (done.length > 0) yield done
+  }
+}
+
+function parse(text: string): OrderedNode {
+  const parser = new XMLParser({
+    preserveOrder: true,
+    ignoreAttributes: false,
+    attributeNamePrefix: '',
+    parseTagValue: false,
+    parseAttributeValue: false,
+    trimValues: false,
+    processEntities: false,
+  })
+  try {
+    return (parser.parse(text) as OrderedNode[])[0] ?? {}
+  } catch {
+    // Its own guards: elements called __proto__ or constructor, more of one thing than it likes.
+    throw new RefusalError('malformed-xml', 'It holds names that no report has.')
+  }
+}
+
+/** Depth is bounded by DocumentRepair, so recursion is safe. */
+function walk(node: OrderedNode, tree: TreeBuilder): void {
+  if (typeof node['#text'] === 'string') return tree.text(decodeEntities(node['#text']))
+  const name = nameOf(node)
+  tree.open(name, node[':@']?.xmlns)
+  for (const child of (node[name] ?? []) as OrderedNode[]) walk(child, tree)
+  tree.close()
+}
+
+function nameOf(node: OrderedNode): string {
+  return Object.keys(node).find((key) => key !== ':@') ?? ''
+}

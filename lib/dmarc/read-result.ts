@@ -1,0 +1,31 @@
+import type { Refusal } from '../errors.ts'
+import type { ReportHeader, ReportRecord, Warning } from './report.ts'
+
+/** A document that can be read from its start as often as needed. `size` is in bytes. */
+export type ReportBytes = { readonly size: number; read(): AsyncIterable<Uint8Array> }
+
+export type ReadOptions = {
+  /** More records than this refuse the report. */
+  recordsMax: number
+  now: Date
+  /** Up to this many records are returned; of a longer report none, so that memory stays flat. */
+  keepRecordsMax: number
+  /** Called with every record in order, also of a document that turns out to be refused. */
+  onRecord?: (record: ReportRecord, ordinal: number) => void | Promise<void>
+}
+
+export type ReadReport = {
+  header: ReportHeader
+  /** Null when there are more than `keepRecordsMax`: read them with `readRecords`. */
+  records: ReportRecord[] | null
+  recordCount: number
+  /** Messages of all records; a safe integer, capped with a warning. */
+  messageCount: number
+  /** sha256 in hex of the normalised policy and records: the same report written differently has the same one. */
+  contentHash: string
+  warnings: Warning[]
+  /** Whether the XML had to be repaired; a warning then names the repairs. */
+  recovered: boolean
+}
+
+export type ReadResult = { report: ReadReport; refusal: null } | { report: null; refusal: Refusal }
