@@ -15,7 +15,8 @@ const REFUSALS = {
     'The XML is damaged in a way that could change its meaning, so nothing of it was stored. Ask the reporter to send it again.',
   'doctype-forbidden':
     'The XML has a DOCTYPE, which no DMARC report needs and which can be used for attacks. Remove that line if you trust the file.',
-  truncated: 'The file ends too early: part of it is missing. Download it again; if it stays so, ask the reporter to send it again.',
+  truncated:
+    'The file ends too early: part of it is missing. Download it again; if it stays so, ask the reporter to send it again.',
   'damaged-archive': 'The archive is damaged and cannot be unpacked. Download it again from the mail it came in.',
   'encrypted-archive': 'The archive is protected by a password. Unpack it yourself and upload the XML inside.',
   'unsupported-archive': 'Signet opens .gz and .zip archives. Unpack this one yourself and upload the XML inside.',
@@ -26,7 +27,8 @@ const REFUSALS = {
     'The archive unpacks to far more than its size explains, as an archive bomb does. Unpack it yourself and upload the XML if you trust it.',
   'too-many-entries': 'The file holds more documents than Signet opens at once. Split it into several uploads.',
   'too-deep': 'Archives or mails are nested too deeply here. Unpack the outer ones yourself and upload what is inside.',
-  'too-many-records': 'The report has more records than Signet accepts in one report. Raise LIMIT_RECORDS if you trust the file.',
+  'too-many-records':
+    'The report has more records than Signet accepts in one report. Raise LIMIT_RECORDS if you trust the file.',
   'field-too-long': 'One field or record of the report is far longer than any reporter writes, so it was not read.',
   'missing-field': 'A field that a report needs is missing or unreadable. Ask the reporter to send it again.',
   'implausible-dates':

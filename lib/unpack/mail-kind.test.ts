@@ -1,0 +1,90 @@
+import { gzipSync } from 'node:zlib'
+
+import { expect, test } from 'vitest'
+
+import { base64Lines, makeMail, makeMultipart, reportXml, unpackAll, unpackLines } from './unpack-all.ts'
+
+const TEXT: [string[], string] = [['Content-Type: text/plain'], 'See below.']
+const REPORT: [string[], string] = [
+  ['Content-Type: application/gzip', 'Content-Transfer-Encoding: base64'],
+  base64Lines(gzipSync(reportXml())),
+]
+const RETURNED: [string[], string] = [
+  ['Content-Type: message/rfc822'],
+  makeMultipart([REPORT]).replaceAll('frontier', 'inner'),
+]
+const DELIVERY: [string[], string] = [['Content-Type: message/delivery-status'], 'Reporting-MTA: dns; mx.example.com']
+
+function feedback(fields: string): [string[], string] {
+  return [['Content-Type: message/feedback-report'], fields]
+}
+
+test.each([
+  ['multipart/report; report-type=delivery-status', [TEXT, DELIVERY, RETURNED], 'bounce not-read-yet'],
+  ['multipart/report; report-type="Delivery-Status"', [TEXT, RETURNED], 'bounce not-read-yet'],
+  ['multipart/mixed', [TEXT, DELIVERY, RETURNED], 'bounce not-read-yet'],
+  [
+    'multipart/report; report-type=feedback-report',
+    [TEXT, feedback('Feedback-Type: abuse'), RETURNED],
+    'complaint not-read-yet',
+  ],
+  ['multipart/report; report-type=feedback-report', [TEXT, feedback('Feedback-Type: fraud')], 'complaint not-read-yet'],
+  ['multipart/report; report-type=feedback-report', [TEXT, RETURNED], 'complaint not-read-yet'],
+  ['multipart/mixed', [TEXT, feedback('Version: 1\r\nFeedback-Type: auth-failure'), RETURNED], 'failure not-read-yet'],
+  ['multipart/report', [feedback('Auth-Failure: dmarc'), RETURNED], 'failure not-read-yet'],
+  ['multipart/report; report-type=tlsrpt', [TEXT, REPORT], 'tls not-read-yet'],
+  ['multipart/mixed', [TEXT, [['Content-Type: application/tlsrpt+gzip'], 'H4sI']], 'tls not-read-yet'],
+] as [string, [string[], string][], string][])('takes %s for one document: %#', async (type, parts, line) => {
+  expect(await unpackLines(makeMultipart(parts, type))).toEqual([line])
+})
+
+test('keeps the digging for other multipart reports and for mails that only quote such a thing', async () => {
+  expect(await unpackLines(makeMultipart([TEXT, REPORT], 'multipart/report'))).toEqual(['aggregate'])
+  expect(await unpackLines(makeMultipart([TEXT, RETURNED]))).toEqual(['aggregate'])
+})
+
+test('finds a bounce that was forwarded as an attachment', async () => {
+  const bounce = makeMultipart([TEXT, DELIVERY], 'multipart/report; report-type=delivery-status').replaceAll(
+    'frontier',
+    'in',
+  )
+  const forwarded = makeMultipart([TEXT, [['Content-Type: message/rfc822; name=b.eml'], bounce]])
+  expect(await unpackAll(forwarded)).toMatchObject([{ name: 'b.eml', line: 'bounce not-read-yet' }])
+})
+
+test.each([
+  ['From: MAILER-DAEMON@mx.example.net\r\nSubject: failure notice', 'bounce not-read-yet'],
+  ['From: Mail Delivery System <x@example.net>\r\nSubject: Undelivered Mail Returned to Sender', 'bounce not-read-yet'],
+  ['From: Postmaster <postmaster@example.net>\r\nSubject: Undeliverable: Hello', 'bounce not-read-yet'],
+  ['From: <>\r\nSubject: Returned mail: User unknown', 'bounce not-read-yet'],
+  [
+    'Return-Path: <>\r\nFrom: x@example.net\r\nSubject: =?utf-8?B?TWFpbCBkZWxpdmVyeSBmYWlsZWQ=?=',
+    'bounce not-read-yet',
+  ],
+  ['From: x@example.net\r\nX-Failed-Recipients: y@example.com\r\nSubject: Hello', 'bounce not-read-yet'],
+  ['From: x@example.net\r\nSubject: failure notice', 'other not-a-report'],
+  ['From: MAILER-DAEMON@mx.example.net\r\nSubject: Weekly digest', 'other not-a-report'],
+  ['From: staff@hotmail.com\r\nSubject: complaint about message from 192.0.2.1', 'complaint not-read-yet'],
+  ['From: x@example.net\r\nSubject: complaint about message from you', 'other not-a-report'],
+])('tells by sender and subject: %#', async (headers, line) => {
+  expect(await unpackLines(`${headers}\r\n\r\nSome text\r\n`)).toEqual([line])
+})
+
+test('reads a report from a mailer daemon, and one that a null sender sent', async () => {
+  const headers = 'Return-Path: <>\r\nFrom: MAILER-DAEMON@esa1.example.net\r\nSubject: Report Domain: example.com\r\n'
+  expect(await unpackLines(headers + makeMultipart([TEXT, REPORT]))).toEqual(['aggregate'])
+})
+
+test('tells failure reports in plain text from mails that talk about them', async () => {
+  const text = 'A message claiming to be from you has failed the published DMARC policy for your domain.\r\n'
+  expect(await unpackLines(makeMail([], text))).toEqual(['failure not-read-yet'])
+  expect(await unpackLines(makeMail([], `This is a spf/dkim authentication-failure report for a message.`))).toEqual([
+    'failure not-read-yet',
+  ])
+  expect(await unpackLines(makeMail([], `I got this today, what is it?\r\n> ${text}`))).toEqual(['other not-a-report'])
+})
+
+test('takes a complaint by the header that Microsoft adds', async () => {
+  const original: [string[], string] = [['Content-Type: text/plain'], 'X-HmXmrOriginalRecipient: a@example.com']
+  expect(await unpackLines(makeMultipart([original]))).toEqual(['complaint not-read-yet'])
+})
