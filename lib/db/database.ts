@@ -1,0 +1,57 @@
+import { PrismaPg } from '@prisma/adapter-pg'
+import pg from 'pg'
+
+import { PrismaClient } from '#generated/prisma/client.ts'
+
+import { readConfig } from '../config.ts'
+import { log } from '../log.ts'
+
+/** One pool per process: Prisma reads through it, and ingest writes its sets of rows through it directly. */
+export type Database = { pool: pg.Pool; prisma: PrismaClient }
+
+// Next bundles this module more than once in one process; the pool must be one all the same.
+const held = globalThis as { signetDatabase?: Database }
+
+/** Opens the process's database; a second call replaces nothing and throws. */
+export function openDatabase(url: string, poolMax: number): Database {
+  if (held.signetDatabase) throw new Error('The database is open already.')
+  const pool = new pg.Pool({ connectionString: url, max: poolMax, application_name: 'signet' })
+  // A connection that breaks while idle is replaced by the pool; without a listener it would end the process.
+  pool.on('error', (error) => log.warn({ reason: error.message }, 'a database connection was lost'))
+  pool.on('connect', (client) => client.on('error', () => {}))
+  held.signetDatabase = { pool, prisma: new PrismaClient({ adapter: new PrismaPg(pool) }) }
+  return held.signetDatabase
+}
+
+/** The process's database, opened from the configuration at first use (never while Next builds). */
+export function database(): Database {
+  if (held.signetDatabase) return held.signetDatabase
+  const { databaseUrl, poolMax } = readConfig()
+  if (!databaseUrl) throw new Error('DATABASE_URL is not set: start Signet with npm start.')
+  return openDatabase(databaseUrl, poolMax)
+}
+
+export async function closeDatabase(): Promise<void> {
+  const open = held.signetDatabase
+  delete held.signetDatabase
+  if (!open) return
+  await open.prisma.$disconnect()
+  await open.pool.end()
+}
+
+/** Runs `work` in one transaction on one connection; rolls back and rethrows when it throws. */
+export async function inTransaction<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+  const client = await pool.connect()
+  let broken: Error | undefined
+  try {
+    await client.query('begin')
+    const result = await work(client)
+    await client.query('commit')
+    return result
+  } catch (error) {
+    await client.query('rollback').catch((rollbackError: Error) => (broken = rollbackError))
+    throw error
+  } finally {
+    client.release(broken)
+  }
+}

@@ -1,0 +1,112 @@
+import { createHash } from 'node:crypto'
+
+import pLimit from 'p-limit'
+import type pg from 'pg'
+import { v7 as uuidv7 } from 'uuid'
+
+import { inTransaction } from '../db/database.ts'
+import { type Refusal, refuse } from '../errors.ts'
+import { Spool } from '../unpack/spool.ts'
+
+/**
+ * The one door. Bytes are spooled while they arrive, so that a slow sender holds no connection; then the ledger row, the bytes
+ * and the job that reads them are written in one transaction. Only after that may anybody say yes to the sender.
+ */
+
+export type Via = 'upload' | 'api' | 'smtp' | 'imap' | 'cli' | 'event'
+export type Arrival = { organizationId: string; via: Via; filename: string | null }
+
+/** The job that reads a submission; the worker's task list has it under this name. */
+export const PROCESS_TASK = 'process'
+export type ProcessPayload = { organizationId: string; submissionId: string }
+
+const CHUNK_BYTES = 256 * 1024
+
+/** Bytes that have arrived whole; whoever received them closes the spool. */
+export type Received = { spool: Spool; sha256: Buffer }
+
+/**
+ * Spools what arrives, up to `bytesMax`. What comes beyond is read and dropped, up to as much again, because a sender that is
+ * cut off while it sends never sees the answer.
+ * @returns what arrived, or the number of bytes that had come when reading ended because it was too much.
+ */
+export async function receive(
+  bytes: AsyncIterable<Uint8Array>,
+  bytesMax: number,
+  directory: string,
+): Promise<{ received: Received; tooLarge: null } | { received: null; tooLarge: number }> {
+  const spool = new Spool(directory)
+  const hash = createHash('sha256')
+  let size = 0
+  try {
+    for await (const chunk of bytes) {
+      size += chunk.length
+      if (size > 2 * bytesMax) break
+      if (size > bytesMax) continue
+      hash.update(chunk)
+      await spool.write(chunk)
+    }
+  } catch (error) {
+    await spool.close()
+    throw error
+  }
+  if (size <= bytesMax) return { received: { spool, sha256: hash.digest() }, tooLarge: null }
+  await spool.close()
+  return { received: null, tooLarge: size }
+}
+
+/** Many large uploads at once must leave connections for the pages, and memory for everybody. */
+const writing = pLimit(3)
+
+/** Writes the submission down for good. @returns its id. */
+export async function accept(pool: pg.Pool, arrival: Arrival, received: Received): Promise<string> {
+  const id = uuidv7()
+  await writing(() => inTransaction(pool, (client) => write(client, id, arrival, received)))
+  return id
+}
+
+async function write(client: pg.ClientBase, id: string, arrival: Arrival, { spool, sha256 }: Received): Promise<void> {
+  await client.query(
+    `insert into submission ("organizationId", id, via, filename, size, sha256, status)
+       values ($1, $2, $3, $4, $5, $6, 'queued')`,
+    [arrival.organizationId, id, arrival.via, cleanFilename(arrival.filename), spool.size, sha256],
+  )
+  await writeChunks(client, arrival.organizationId, id, spool)
+  const payload: ProcessPayload = { organizationId: arrival.organizationId, submissionId: id }
+  await client.query('select graphile_worker.add_job($1, $2::json)', [PROCESS_TASK, JSON.stringify(payload)])
+}
+
+async function writeChunks(client: pg.ClientBase, organizationId: string, id: string, spool: Spool): Promise<void> {
+  // One buffer for all: with one for each chunk, many large uploads at once leave more garbage than is collected in time.
+  const buffer = Buffer.allocUnsafe(Math.min(spool.size, CHUNK_BYTES))
+  for (let position = 0, ordinal = 0; position < spool.size; position += CHUNK_BYTES, ordinal++)
+    await client.query(
+      'insert into submission_chunk ("organizationId", "submissionId", ordinal, bytes) values ($1, $2, $3, $4)',
+      [organizationId, id, ordinal, await spool.readInto(buffer, position)],
+    )
+}
+
+/** Writes a line into the ledger for something that was turned away at the door, without its bytes. @returns its id. */
+export async function acceptTooLarge(
+  pool: pg.Pool,
+  arrival: Arrival,
+  size: number,
+  bytesMax: number,
+): Promise<{ id: string; refusal: Refusal }> {
+  const id = uuidv7()
+  const refusal = refuse('too-large', `This is larger than ${bytesMax} bytes (LIMIT_INPUT_BYTES).`)
+  await pool.query(
+    `insert into submission ("organizationId", id, via, filename, size, status, "reasonCode", "reasonMessage", "finishedAt")
+     values ($1, $2, $3, $4, $5, 'rejected', $6, $7, now())`,
+    [arrival.organizationId, id, arrival.via, cleanFilename(arrival.filename), size, refusal.code, refusal.message],
+  )
+  return { id, refusal }
+}
+
+/** A name is a label only: its last part, without control characters, at most 255 characters. */
+function cleanFilename(name: string | null): string | null {
+  const last = name?.toWellFormed().split(/[/\\]/).at(-1)
+  // oxlint-disable-next-line no-control-regex
+  const clean = last?.replaceAll(/[\u0000-\u001f\u007f]/g, '').trim()
+  return clean ? clean.slice(0, 255) : null
+}

@@ -1,0 +1,255 @@
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { Readable } from 'node:stream'
+import { gzipSync } from 'node:zlib'
+
+import fc from 'fast-check'
+import type pg from 'pg'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+
+import { sampleReport, yesterday } from '../../e2e/sample-report.ts'
+import { closeDatabase, inTransaction, openDatabase } from '../db/database.ts'
+import { firstOrganizationId } from '../db/organization.ts'
+import { type TestDatabase, createTestDatabase } from '../db/test-database.ts'
+import { getSubmissions } from '../queries/list-submissions.ts'
+import type { SubmissionRow } from '../queries/rows.ts'
+import { rebuildRollups } from '../rollup/roll-up.ts'
+import { DEFAULT_LIMITS } from '../unpack/limits.ts'
+import { accept, receive } from './accept.ts'
+import { type Deps, processSubmission } from './process-submission.ts'
+
+let testDatabase: TestDatabase
+let pool: pg.Pool
+let organizationId: string
+let deps: Deps
+
+beforeAll(async () => {
+  testDatabase = await createTestDatabase()
+  pool = openDatabase(testDatabase.url, 10).pool
+  organizationId = await firstOrganizationId()
+  const directory = mkdtempSync(path.join(tmpdir(), 'signet-test-'))
+  deps = { pool, limits: DEFAULT_LIMITS, directory, now: () => new Date() }
+})
+afterAll(async () => {
+  await closeDatabase()
+  await testDatabase.drop()
+})
+beforeEach(async () => {
+  await pool.query('truncate submission, report, domain, receiver, source, daily_total, daily_source cascade')
+})
+
+async function handIn(bytes: string | Buffer): Promise<string> {
+  const { received } = await receive(Readable.from([Buffer.from(bytes)]), DEFAULT_LIMITS.inputBytesMax, deps.directory)
+  try {
+    return await accept(pool, { organizationId, via: 'cli', filename: 'report.xml' }, received!)
+  } finally {
+    await received!.spool.close()
+  }
+}
+
+async function ingest(bytes: string | Buffer, over: Partial<Deps> = {}): Promise<SubmissionRow> {
+  const submissionId = await handIn(bytes)
+  await processSubmission({ organizationId, submissionId }, { ...deps, ...over })
+  const [row] = await getSubmissions(organizationId, [submissionId])
+  return row!
+}
+
+async function one<T>(sql: string): Promise<T> {
+  return (await pool.query(sql)).rows[0] as T
+}
+
+/** The daily sums, in a fixed order. */
+async function rollups(): Promise<unknown[]> {
+  const sql = (table: string): string => `select row_to_json(d)::text as row from ${table} d order by 1`
+  return [(await pool.query(sql('daily_total'))).rows, (await pool.query(sql('daily_source'))).rows]
+}
+
+test('stores the same report once, whatever container it comes in', async () => {
+  const xml = sampleReport({ id: 'once' })
+  expect((await ingest(xml)).status).toBe('stored')
+  const [again, packed] = [await ingest(xml), await ingest(gzipSync(gzipSync(xml)))]
+  expect([again.status, packed.status]).toEqual(['duplicate', 'duplicate'])
+  expect(packed.documents[0]).toMatchObject({
+    records: 1,
+    messages: 1,
+    reportId: again.documents[0]!.reportId,
+    warnings: [],
+  })
+  expect(await one(`select count(*)::int as reports, sum(messages)::int as messages from report`)).toEqual({
+    reports: 1,
+    messages: 1,
+  })
+  expect(await one(`select sum(messages)::int as messages from daily_total`)).toEqual({ messages: 1 })
+})
+
+test('stores one of many copies that are read at the same instant and calls the others duplicates', async () => {
+  const xml = sampleReport({
+    id: 'race',
+    records: Array.from({ length: 50 }, (_, n) => ({ ip: `192.0.2.${n}`, count: 2 })),
+  })
+  const ends = await Promise.all(Array.from({ length: 8 }, () => ingest(xml)))
+  expect(ends.map(({ status }) => status).toSorted()).toEqual([
+    ...Array.from({ length: 7 }, () => 'duplicate'),
+    'stored',
+  ])
+  expect(await one(`select sum(count)::int as messages from record`)).toEqual({ messages: 100 })
+  expect(await one(`select sum(messages)::int as messages from daily_source`)).toEqual({ messages: 100 })
+})
+
+test('keeps reports apart that differ in reporter, domain, id, begin or end only', async () => {
+  const begin = yesterday()
+  const base = { id: 'same', begin }
+  const others = [
+    { ...base, org: 'Another Provider' },
+    { ...base, email: 'dmarc@another.example' },
+    { ...base, domain: 'example.net' },
+    { ...base, id: 'other' },
+    { ...base, begin: begin - 86_400, end: begin - 1 },
+    { ...base, end: begin + 3_600 },
+  ]
+  for (const report of [base, ...others]) expect((await ingest(sampleReport(report))).status).toBe('stored')
+  expect((await ingest(sampleReport({ ...base, org: '  example MAILBOX provider ' }))).status).toBe('duplicate')
+})
+
+test('says so when a duplicate differs from what is stored, and keeps what is stored', async () => {
+  await ingest(sampleReport({ id: 'twice', records: [{ count: 5 }] }))
+  const { status, documents } = await ingest(sampleReport({ id: 'twice', records: [{ count: 6 }] }))
+  expect(status).toBe('duplicate')
+  expect(documents[0]!.warnings.map(({ code }) => code)).toEqual(['differs-from-stored'])
+  expect(await one(`select sum(count)::int as messages from record`)).toEqual({ messages: 5 })
+})
+
+test('goes on after the last document that has an outcome when the worker died in between', async () => {
+  const id = await handIn(sampleReport({ id: 'first' }) + sampleReport({ id: 'second' }))
+  await processSubmission({ organizationId, submissionId: id }, deps)
+  await pool.query(`update submission set status = 'processing'`)
+  await pool.query(`delete from document where ordinal = 1`)
+  await pool.query(`delete from report where "externalId" = 'second'`)
+  await processSubmission({ organizationId, submissionId: id }, deps)
+  const [row] = await getSubmissions(organizationId, [id])
+  expect(row!.documents.map(({ status }) => status)).toEqual(['stored', 'stored'])
+})
+
+test('stores nothing of a report when writing it fails in the middle, and all of it at the next attempt', async () => {
+  await pool.query(`create function break_it() returns trigger language plpgsql as $$ begin raise 'broken'; end $$`)
+  await pool.query(`create trigger break_it before insert on daily_source execute function break_it()`)
+  const submissionId = await handIn(sampleReport({ id: 'broken' }))
+  await expect(processSubmission({ organizationId, submissionId }, deps)).rejects.toThrow('broken')
+  expect(
+    await one(`select (select count(*) from report)::int as reports, (select count(*) from daily_total)::int as days`),
+  ).toEqual({
+    reports: 0,
+    days: 0,
+  })
+  await pool.query('drop function break_it cascade')
+  await processSubmission({ organizationId, submissionId }, deps)
+  expect((await getSubmissions(organizationId, [submissionId]))[0]!.status).toBe('stored')
+})
+
+test('sets a submission aside after too many attempts and keeps its bytes', async () => {
+  const submissionId = await handIn(sampleReport({ id: 'aside' }))
+  await pool.query(`update submission set attempts = 8`)
+  await processSubmission({ organizationId, submissionId }, deps)
+  const [row] = await getSubmissions(organizationId, [submissionId])
+  expect(row).toMatchObject({ status: 'rejected', reason: { code: 'set-aside' } })
+  expect(await one(`select count(*)::int as chunks from submission_chunk`)).toEqual({ chunks: 1 })
+})
+
+test('refuses what has no room in the unique key, in bytes and not in characters', async () => {
+  expect((await ingest(sampleReport({ id: 'é'.repeat(400) }))).status).toBe('stored')
+  expect(await ingest(sampleReport({ id: '€'.repeat(400) }))).toMatchObject({
+    status: 'rejected',
+    reason: { code: 'field-too-long' },
+  })
+})
+
+test('a report of many records, read twice, is stored like a small one', async () => {
+  const records = Array.from({ length: 5_000 }, (_, n) => ({ ip: `2001:db8::${n.toString(16)}`, count: (n % 7) + 1 }))
+  const { status, documents } = await ingest(sampleReport({ id: 'large', records }))
+  const messages = records.reduce((sum, { count }) => sum + count, 0)
+  expect(status).toBe('stored')
+  expect(documents[0]).toMatchObject({ records: 5_000, messages })
+  expect(
+    await one(`select count(*)::int as rows, max(ordinal) as last, sum(count)::int as messages from record`),
+  ).toEqual({
+    rows: 5_000,
+    last: 4_999,
+    messages,
+  })
+})
+
+test('refuses one record more than the limit and stores one at the limit', async () => {
+  const limits = { ...DEFAULT_LIMITS, recordsMax: 3 }
+  const records = [{}, {}, {}]
+  expect((await ingest(sampleReport({ id: 'at', records }), { limits })).status).toBe('stored')
+  const over = await ingest(sampleReport({ id: 'over', records: [...records, {}] }), { limits })
+  expect(over.reason?.code).toBe('too-many-records')
+})
+
+test('does not spread a long report whose rows would pass the limit on records, and says so', async () => {
+  const begin = yesterday() - 9 * 86_400
+  const report = sampleReport({
+    id: 'many',
+    begin,
+    end: begin + 10 * 86_400 - 1,
+    records: [{ count: 20 }, { count: 20 }],
+  })
+  const { documents } = await ingest(report, { limits: { ...DEFAULT_LIMITS, recordsMax: 19 } })
+  expect(documents[0]!.warnings.map(({ code }) => code)).toContain('not-spread')
+  expect(await one(`select count(distinct day)::int as days, sum(count)::int as messages from record`)).toEqual({
+    days: 1,
+    messages: 40,
+  })
+})
+
+test('counts that no 64-bit sum can hold do not stop the reports that follow', async () => {
+  const records = Array.from({ length: 1_100 }, () => ({ count: Number.MAX_SAFE_INTEGER }))
+  expect((await ingest(sampleReport({ id: 'huge', records }))).status).toBe('stored')
+  expect((await ingest(sampleReport({ id: 'after', records: [{ count: 3 }] }))).status).toBe('stored')
+})
+
+test('text that Postgres cannot hold is stored in a form that it can', async () => {
+  expect((await ingest(sampleReport({ id: 'odd', org: 'A &#x1F4E7; &#xFFFD; B' }))).status).toBe('stored')
+})
+
+const ANY_RECORD = fc.record({
+  ip: fc.oneof(fc.ipV4(), fc.ipV6(), fc.constant('nonsense')),
+  count: fc.integer({ min: 0, max: 5_000 }),
+  dkim: fc.constantFrom('pass' as const, 'fail' as const),
+  spf: fc.constantFrom('pass' as const, 'fail' as const),
+  disposition: fc.constantFrom('none' as const, 'quarantine' as const, 'reject' as const),
+})
+const ANY_REPORT = fc.record({
+  domain: fc.constantFrom('example.com', 'example.net'),
+  org: fc.constantFrom('One', 'Two'),
+  days: fc.integer({ min: 1, max: 20 }),
+  records: fc.array(ANY_RECORD, { maxLength: 12 }),
+})
+
+test('whatever is stored, rollups equal a rebuild and totals equal the sum over records', async () => {
+  let id = 0
+  await fc.assert(
+    fc.asyncProperty(fc.array(ANY_REPORT, { minLength: 1, maxLength: 4 }), async (reports) => {
+      for (const { days, ...report } of reports) {
+        const begin = yesterday() - days * 86_400
+        const { status } = await ingest(
+          sampleReport({ ...report, id: `any-${id++}`, begin, end: begin + days * 86_400 - 1 }),
+        )
+        expect(status).toBe('stored')
+      }
+      const grown = await rollups()
+      await inTransaction(pool, rebuildRollups)
+      expect(await rollups()).toEqual(grown)
+    }),
+    { numRuns: 25 },
+  )
+  const sums = await one<Record<string, number>>(`select (select sum(count) from record)::float8 as records,
+    (select sum(messages) from report)::float8 as reports, (select sum(messages) from daily_total)::float8 as totals,
+    (select sum(messages) from daily_source)::float8 as sources`)
+  expect(new Set(Object.values(sums)).size).toBe(1)
+  expect(
+    await one(`select count(*)::int as wrong from report p where records <>
+    (select count(distinct ordinal) from record r where r."reportId" = p.id)`),
+  ).toEqual({ wrong: 0 })
+}, 120_000)

@@ -1,0 +1,105 @@
+import type pg from 'pg'
+
+import { inTransaction } from '../db/database.ts'
+import { type ReadReport, readRecords, readReport } from '../dmarc/read-report.ts'
+import type { Warning } from '../dmarc/report.ts'
+import { type Refusal, refuse } from '../errors.ts'
+import type { DocumentKind, UnpackedDocument } from '../unpack/document.ts'
+import type { Spool } from '../unpack/spool.ts'
+import type { ProcessPayload } from './accept.ts'
+import type { Deps } from './process-submission.ts'
+import { storeReport } from './store-report.ts'
+
+export type DocumentStatus = 'stored' | 'duplicate' | 'quarantined' | 'rejected'
+export type DocumentOutcome = { kind: DocumentKind; status: DocumentStatus; code: string | null }
+
+/** Reports with more records than this are read twice rather than held in memory. */
+const KEEP_RECORDS_MAX = 2_000
+
+/** It stands in a unique index, whose entries have room for 2,700 bytes; the reporter's key takes up to half of that. */
+const EXTERNAL_ID_BYTES_MAX = 998
+
+/** Reads one document and writes down what became of it, in one transaction. */
+export async function processDocument(
+  document: UnpackedDocument,
+  submission: ProcessPayload,
+  deps: Deps,
+): Promise<DocumentOutcome> {
+  if (document.refusal) return reject(document, document.kind, document.refusal, submission, deps.pool)
+
+  const options = { recordsMax: deps.limits.recordsMax, keepRecordsMax: KEEP_RECORDS_MAX, now: deps.now() }
+  const { report, refusal } = await readReport(document.bytes, options)
+  const problem = refusal ?? refuseLongKey(report)
+  if (problem) {
+    const kind = problem.code === 'not-a-report' ? 'other' : 'aggregate'
+    return reject(document, kind, problem, submission, deps.pool)
+  }
+  const records = report!.records ? [report!.records] : readRecords(document.bytes, options)
+  return inTransaction(deps.pool, async (client) => {
+    const stored = await storeReport(client, {
+      submission,
+      report: report!,
+      records,
+      recordsMax: deps.limits.recordsMax,
+    })
+    await writeRead(client, document, submission, report!, stored)
+    return { kind: 'aggregate', status: stored.status, code: null }
+  })
+}
+
+function refuseLongKey({ header }: ReadReport): Refusal | null {
+  if (Buffer.byteLength(header.reportId) <= EXTERNAL_ID_BYTES_MAX) return null
+  return refuse('field-too-long', `The report_id has more than ${EXTERNAL_ID_BYTES_MAX} bytes.`)
+}
+
+async function reject(
+  document: { ordinal: number; name: string | null },
+  kind: DocumentKind,
+  refusal: Refusal,
+  submission: ProcessPayload,
+  pool: pg.Pool,
+): Promise<DocumentOutcome> {
+  await pool.query(
+    `insert into document ("organizationId", "submissionId", ordinal, name, kind, status, code, message)
+     values ($1, $2, $3, $4, $5, 'rejected', $6, $7)`,
+    [
+      submission.organizationId,
+      submission.submissionId,
+      document.ordinal,
+      document.name,
+      kind,
+      refusal.code,
+      refusal.message,
+    ],
+  )
+  return { kind, status: 'rejected', code: refusal.code }
+}
+
+async function writeRead(
+  client: pg.ClientBase,
+  document: { ordinal: number; name: string | null; bytes: Spool | null },
+  submission: ProcessPayload,
+  { header, recordCount, messageCount }: ReadReport,
+  stored: { status: DocumentStatus; reportId: string; reporter: string; warnings: Warning[] },
+): Promise<void> {
+  await client.query(
+    `insert into document ("organizationId", "submissionId", ordinal, name, kind, status, "reportId", reporter, domain,
+       begin, "end", records, messages, warnings)
+     values ($1, $2, $3, $4, 'aggregate', $5, $6, $7, $8, to_timestamp($9), to_timestamp($10), $11, $12, $13)`,
+    [
+      submission.organizationId,
+      submission.submissionId,
+      document.ordinal,
+      document.name,
+      stored.status,
+      stored.reportId,
+      stored.reporter,
+      header.policy.domain,
+      header.begin,
+      header.end,
+      recordCount,
+      messageCount,
+      JSON.stringify(stored.warnings),
+    ],
+  )
+}

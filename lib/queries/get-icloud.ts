@@ -1,0 +1,42 @@
+import { Prisma } from '#generated/prisma/client.ts'
+
+import { APPLE_NETWORKS } from '../apple/apple-network.ts'
+import { database } from '../db/database.ts'
+import type { Filter } from '../filter.ts'
+import { receiverName } from '../receivers/receiver-name.ts'
+import { reportConditions } from './conditions.ts'
+import { ICLOUD } from './list-receivers.ts'
+import { listSourcesWithin } from './list-sources.ts'
+import type { AppleRecipientRow, IcloudEvidence } from './rows.ts'
+
+const ROWS_MAX = 100
+
+/** What the reports of a window say of Apple: as a receiver (reports, recipients) and, apart from that, as a source. */
+export async function getIcloud(organizationId: string, filter: Filter): Promise<IcloudEvidence> {
+  const { prisma } = database()
+  const [[reported], recipients, sources] = await Promise.all([
+    prisma.$queryRaw<[{ reports: number }]>(
+      Prisma.sql`select count(*)::float8 as reports from report p
+        where ${reportConditions(organizationId, { ...filter, receiver: ICLOUD })}`,
+    ),
+    listRecipients(organizationId, filter),
+    listSourcesWithin(organizationId, filter, { networks: [...APPLE_NETWORKS], limit: ROWS_MAX }),
+  ])
+  return { reports: reported.reports, recipients, sources }
+}
+
+/** Messages whose envelope recipient was at Apple, as the receivers that say so reported them. */
+async function listRecipients(organizationId: string, filter: Filter): Promise<AppleRecipientRow[]> {
+  const rows = await database().prisma.$queryRaw<(AppleRecipientRow & { receiver: string })[]>(
+    Prisma.sql`select d."envelopeTo" as domain, p."receiverId" as receiver, v.name as "receiverName",
+        sum(d.count)::float8 as messages, coalesce(sum(d.count) filter (where d.verdict = 'pass'), 0)::float8 as pass,
+        coalesce(sum(d.count) filter (where d.verdict = 'fail'), 0)::float8 as fail
+      from report p
+      join record d on d."organizationId" = p."organizationId" and d."reportId" = p.id
+      join receiver v on v."organizationId" = p."organizationId" and v.id = p."receiverId"
+      where d."toApple" and d.day between ${filter.from}::date and ${filter.to}::date
+        and ${reportConditions(organizationId, filter)}
+      group by 1, 2, 3 order by messages desc, 1, 2 limit ${ROWS_MAX}`,
+  )
+  return rows.map((row) => ({ ...row, receiverName: receiverName(row.receiver) ?? row.receiverName }))
+}

@@ -1,0 +1,31 @@
+import { Prisma } from '#generated/prisma/client.ts'
+
+import { database } from '../db/database.ts'
+import type { PublishedPolicy } from '../dmarc/report.ts'
+import { isUuid } from './is-uuid.ts'
+import { readReports } from './list-reports.ts'
+import type { ReportDetail } from './rows.ts'
+
+/** One report with what it says of itself, its counts over all of its days; null when there is none with this id. */
+export async function getReport(organizationId: string, id: string): Promise<ReportDetail | null> {
+  if (!isUuid(id)) return null
+  const { prisma } = database()
+  const [[row], stored] = await Promise.all([
+    readReports(Prisma.sql`p."organizationId" = ${organizationId}::uuid and p.id = ${id}::uuid`, Prisma.sql`true`, 1),
+    prisma.report.findUnique({ where: { organizationId_id: { organizationId, id } } }),
+  ])
+  if (!row || !stored) return null
+  const { orgName, email, extraContactInfo, generator, version, submissionId } = stored
+  const policy = stored.policy as unknown as PublishedPolicy
+  return {
+    ...row,
+    orgName,
+    email,
+    extraContactInfo,
+    generator,
+    version,
+    submissionId,
+    policy,
+    errors: stored.errors as string[],
+  }
+}

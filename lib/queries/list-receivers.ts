@@ -1,0 +1,43 @@
+import { Prisma } from '#generated/prisma/client.ts'
+
+import { database } from '../db/database.ts'
+import type { Filter } from '../filter.ts'
+import { receiverName } from '../receivers/receiver-name.ts'
+import { COUNTS, passRate, reportConditions, rollupConditions, rollupTable } from './conditions.ts'
+import type { ReceiverRow } from './rows.ts'
+
+/** iCloud's id in the catalogue of receivers. */
+export const ICLOUD = 'icloud'
+
+type Raw = Omit<ReceiverRow, 'passRate' | 'isIcloud'>
+
+/** Receivers with the most messages first. iCloud always has its row, and it is the last one. */
+export async function listReceivers(organizationId: string, filter: Filter): Promise<ReceiverRow[]> {
+  const rows = await database().prisma.$queryRaw<Raw[]>(
+    Prisma.sql`with sums as (
+        select d."receiverId" as id, ${COUNTS} from ${rollupTable(filter)} d
+        where ${rollupConditions(organizationId, filter)} group by 1),
+      reported as (
+        select p."receiverId" as id, count(*)::float8 as reports, max(p."end") as last from report p
+        where ${reportConditions(organizationId, filter)} group by 1)
+      select r.id, r.name, coalesce(sums.messages, 0) as messages, coalesce(sums.pass, 0) as pass,
+        coalesce(sums.fail, 0) as fail, coalesce(reported.reports, 0) as reports,
+        to_char(reported.last at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "lastReportAt"
+      from receiver r left join sums using (id) left join reported using (id)
+      where r."organizationId" = ${organizationId}::uuid and (sums.id is not null or reported.id is not null)
+      order by messages desc, r.id`,
+  )
+  const receivers = rows.map((row) => ({
+    ...row,
+    name: receiverName(row.id) ?? row.name,
+    passRate: passRate(row),
+    isIcloud: row.id === ICLOUD,
+  }))
+  const icloud = receivers.find((row) => row.isIcloud) ?? silentIcloud()
+  return [...receivers.filter((row) => !row.isIcloud), icloud]
+}
+
+function silentIcloud(): ReceiverRow {
+  const none = { messages: 0, pass: 0, fail: 0, passRate: null, reports: 0, lastReportAt: null }
+  return { id: ICLOUD, name: receiverName(ICLOUD) ?? 'iCloud', isIcloud: true, ...none }
+}

@@ -1,0 +1,43 @@
+import { Prisma } from '#generated/prisma/client.ts'
+
+import { database } from '../db/database.ts'
+import { type Page, cutPage, decodeCursor } from './cursor.ts'
+import { isUuid } from './is-uuid.ts'
+import type { RecordRow } from './rows.ts'
+
+type Raw = Omit<RecordRow, 'dkimAuth' | 'spfAuth' | 'reasons'> & {
+  authResults: { dkim: RecordRow['dkimAuth']; spf: RecordRow['spfAuth'] }
+  reasons: RecordRow['reasons'] | null
+}
+
+/** The records of a report in its own order; one that is spread over several days is put together again. */
+export async function listReportRecords(
+  organizationId: string,
+  reportId: string,
+  { limit, cursor }: Page,
+): Promise<{ records: RecordRow[]; nextCursor: string | null }> {
+  if (!isUuid(reportId)) return { records: [], nextCursor: null }
+  const [last] = decodeCursor(cursor, 1) ?? []
+  const rows = await database().prisma.$queryRaw<Raw[]>(
+    Prisma.sql`select r.ordinal, host(r."sourceIp") as source, r."sourceText", total.messages, r.verdict::text as verdict,
+        r."spfAligned", r."dkimAligned", r.disposition::text as disposition, r."override"::text as "override",
+        r."headerFrom", r."envelopeFrom", r."envelopeTo", r."toApple" as "envelopeToApple", r."authResults", r.reasons, r.raw
+      from (
+        select ordinal, min(day) as day, sum(count)::float8 as messages from record
+        where "organizationId" = ${organizationId}::uuid and "reportId" = ${reportId}::uuid and ordinal > ${Number(last ?? -1)}
+        group by ordinal order by ordinal limit ${limit + 1}) total
+      join record r on r."organizationId" = ${organizationId}::uuid and r."reportId" = ${reportId}::uuid
+        and r.ordinal = total.ordinal and r.day = total.day
+      order by r.ordinal`,
+  )
+  const [records, nextCursor] = cutPage(rows, limit, (row) => [row.ordinal])
+  return {
+    records: records.map(({ authResults, reasons, ...row }) => ({
+      ...row,
+      dkimAuth: authResults.dkim,
+      spfAuth: authResults.spf,
+      reasons: reasons ?? [],
+    })),
+    nextCursor,
+  }
+}

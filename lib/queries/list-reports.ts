@@ -1,0 +1,55 @@
+import { Prisma } from '#generated/prisma/client.ts'
+
+import { database } from '../db/database.ts'
+import type { Filter } from '../filter.ts'
+import { receiverName } from '../receivers/receiver-name.ts'
+import { reportConditions, rowConditions } from './conditions.ts'
+import { type Page, cutPage, decodeCursor } from './cursor.ts'
+import type { ReportRow } from './rows.ts'
+
+/**
+ * Reports that touch the window, newest end first. `messages`, `pass` and `fail` count what the filter asks for (so the list
+ * adds up to the summary); `records` is what the whole report holds.
+ */
+export async function listReports(
+  organizationId: string,
+  filter: Filter,
+  { limit, cursor }: Page,
+): Promise<{ reports: ReportRow[]; nextCursor: string | null }> {
+  const [end, id] = decodeCursor(cursor, 2) ?? []
+  const after =
+    end === undefined
+      ? Prisma.empty
+      : Prisma.sql`and (p."end", p.id) < (to_timestamp(${Number(end)}), ${String(id)}::uuid)`
+  const rows = await readReports(
+    Prisma.sql`${reportConditions(organizationId, filter)} ${after}`,
+    Prisma.sql`d.day between ${filter.from}::date and ${filter.to}::date ${rowConditions(filter)}`,
+    limit + 1,
+  )
+  const [reports, nextCursor] = cutPage(rows, limit, (row) => [Date.parse(row.end) / 1000, row.id])
+  return { reports, nextCursor }
+}
+
+/** Reports under the alias `p`, each with the sums of those of its records (alias `d`) that meet `recordConditions`. */
+export async function readReports(
+  where: Prisma.Sql,
+  recordConditions: Prisma.Sql,
+  limit: number,
+): Promise<ReportRow[]> {
+  const rows = await database().prisma.$queryRaw<Omit<ReportRow, 'receiverName'>[]>(
+    Prisma.sql`with part as (select * from report p where ${where} order by p."end" desc, p.id desc limit ${limit})
+      select p.id, m.name as domain, coalesce(p."orgName", p."reporterKey") as reporter, p."receiverId" as receiver,
+        p."externalId", to_char(p.begin at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as begin,
+        to_char(p."end" at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "end", p.records, p.warnings,
+        sums.*
+      from part p
+      join domain m on m."organizationId" = p."organizationId" and m.id = p."domainId"
+      cross join lateral (
+        select coalesce(sum(d.count), 0)::float8 as messages,
+          coalesce(sum(d.count) filter (where d.verdict = 'pass'), 0)::float8 as pass,
+          coalesce(sum(d.count) filter (where d.verdict = 'fail'), 0)::float8 as fail
+        from record d where d."organizationId" = p."organizationId" and d."reportId" = p.id and ${recordConditions}) sums
+      order by p."end" desc, p.id desc`,
+  )
+  return rows.map((row) => ({ ...row, receiverName: receiverName(row.receiver) ?? row.reporter }))
+}

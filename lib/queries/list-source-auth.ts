@@ -1,0 +1,24 @@
+import { Prisma } from '#generated/prisma/client.ts'
+
+import { database } from '../db/database.ts'
+import type { Filter } from '../filter.ts'
+import { rollupConditions } from './conditions.ts'
+import type { AuthRow } from './rows.ts'
+
+const ROWS_MAX = 100
+
+/** Which SPF and DKIM domains the messages of a source were checked for, and with what result; most messages first. */
+export async function listSourceAuth(organizationId: string, filter: Filter): Promise<AuthRow[]> {
+  // Unlike a rollup, a record does not carry domain and receiver: they come from its report.
+  const where = rollupConditions(organizationId, filter)
+  return database().prisma.$queryRaw<AuthRow[]>(
+    Prisma.sql`select a.kind, a.entry ->> 'domain' as domain, a.entry ->> 'selector' as selector, a.entry ->> 'result' as result,
+        sum(d.count)::float8 as messages
+      from (select r.*, p."domainId", p."receiverId" from record r
+        join report p on p."organizationId" = r."organizationId" and p.id = r."reportId") d
+      cross join lateral (
+        select 'dkim' as kind, entry from jsonb_array_elements(d."authResults" -> 'dkim') as entry
+        union all select 'spf', entry from jsonb_array_elements(d."authResults" -> 'spf') as entry) a
+      where ${where} group by 1, 2, 3, 4 order by messages desc, 1, 2, 3, 4 limit ${ROWS_MAX}`,
+  )
+}

@@ -1,0 +1,62 @@
+import { Prisma } from '#generated/prisma/client.ts'
+
+import { appleNetwork } from '../apple/apple-network.ts'
+import { database } from '../db/database.ts'
+import type { Filter } from '../filter.ts'
+import { COUNTS, passRate, rollupConditions } from './conditions.ts'
+import { type Page, cutPage, decodeCursor } from './cursor.ts'
+import type { SourceRow } from './rows.ts'
+
+export type SourceOrder = 'messages' | 'fail'
+
+type Part = { where: Prisma.Sql; order: SourceOrder; after: Prisma.Sql; limit: number }
+
+/** Sources with the most failing messages, or the most messages, first; those without a readable address are one row. */
+export async function listSources(
+  organizationId: string,
+  filter: Filter,
+  { limit, cursor, order }: Page & { order: SourceOrder },
+): Promise<{ sources: SourceRow[]; nextCursor: string | null }> {
+  const [value, ip] = decodeCursor(cursor, 2) ?? []
+  const after =
+    value === undefined
+      ? Prisma.empty
+      : Prisma.sql`where (-t.${Prisma.raw(order)}, coalesce(t.ip, '')) > (-${Number(value)}::float8, ${String(ip)}::text)`
+  const where = rollupConditions(organizationId, filter)
+  const found = await readSources(organizationId, { where, order, after, limit: limit + 1 })
+  const [sources, nextCursor] = cutPage(found, limit, (row) => [row[order], row.ip ?? ''])
+  return { sources, nextCursor }
+}
+
+/** At most `limit` sources within any of these networks, those with the most messages first. */
+export async function listSourcesWithin(
+  organizationId: string,
+  filter: Filter,
+  { networks, limit }: { networks: string[]; limit: number },
+): Promise<SourceRow[]> {
+  const where = Prisma.sql`${rollupConditions(organizationId, filter)} and d."sourceIp" <<= any (${networks}::inet[])`
+  return readSources(organizationId, { where, order: 'messages', after: Prisma.empty, limit })
+}
+
+async function readSources(organizationId: string, { where, order, after, limit }: Part): Promise<SourceRow[]> {
+  const rank = Prisma.sql`order by -t.${Prisma.raw(order)}, coalesce(t.ip, '')`
+  const rows = await database().prisma.$queryRaw<
+    Omit<SourceRow, 'passRate' | 'sender' | 'category' | 'appleNetwork'>[]
+  >(
+    Prisma.sql`with sums as (
+        select host(d."sourceIp") as ip, ${COUNTS},
+          coalesce(sum(d.messages) filter (where d."spfAligned"), 0)::float8 as "spfAligned",
+          coalesce(sum(d.messages) filter (where d."dkimAligned"), 0)::float8 as "dkimAligned"
+        from daily_source d where ${where} group by d."sourceIp"),
+      part as (select * from sums t ${after} ${rank} limit ${limit})
+      select t.*, to_char(s."firstSeen", 'YYYY-MM-DD') as "firstSeen", to_char(s."lastSeen", 'YYYY-MM-DD') as "lastSeen"
+      from part t left join source s on s."organizationId" = ${organizationId}::uuid and s.ip = t.ip::inet ${rank}`,
+  )
+  return rows.map((row) => ({
+    ...row,
+    passRate: passRate(row),
+    sender: null,
+    category: null,
+    appleNetwork: appleNetwork(row.ip),
+  }))
+}

@@ -1,0 +1,88 @@
+import type { Prisma } from '#generated/prisma/client.ts'
+import type { Kind, Status, Via } from '#generated/prisma/enums.ts'
+
+import { database } from '../db/database.ts'
+import { type Page, cutPage, decodeCursor } from './cursor.ts'
+import { isUuid } from './is-uuid.ts'
+import type { DocumentRow, SubmissionRow } from './rows.ts'
+
+export type SubmissionFilter = { via: Via | null; status: Status | null; kind: Kind | null }
+
+const WITH_DOCUMENTS = { documents: { orderBy: { ordinal: 'asc' } } } satisfies Prisma.SubmissionInclude
+type WithDocuments = Prisma.SubmissionGetPayload<{ include: typeof WITH_DOCUMENTS }>
+
+/** The ledger, newest first. */
+export async function listSubmissions(
+  organizationId: string,
+  { via, status, kind, limit, cursor }: SubmissionFilter & Page,
+): Promise<{ submissions: SubmissionRow[]; nextCursor: string | null }> {
+  const [before] = decodeCursor(cursor, 1) ?? []
+  const rows = await database().prisma.submission.findMany({
+    where: {
+      organizationId,
+      ...(via && { via }),
+      ...(status && { status }),
+      ...(kind && { documents: { some: { kind } } }),
+      ...(typeof before === 'string' && isUuid(before) && { id: { lt: before } }),
+    },
+    include: WITH_DOCUMENTS,
+    orderBy: { id: 'desc' },
+    take: limit + 1,
+  })
+  const [part, nextCursor] = cutPage(rows, limit, (row) => [row.id])
+  return { submissions: part.map(toRow), nextCursor }
+}
+
+/** These submissions in the order of `ids`; those that do not exist are left out. */
+export async function getSubmissions(organizationId: string, ids: string[]): Promise<SubmissionRow[]> {
+  const rows = await database().prisma.submission.findMany({
+    where: { organizationId, id: { in: ids.filter(isUuid) } },
+    include: WITH_DOCUMENTS,
+  })
+  const byId = new Map(rows.map((row) => [row.id, toRow(row)]))
+  return ids.flatMap((id) => byId.get(id) ?? [])
+}
+
+/** Whether nothing more will become of a submission by itself. */
+export function isFinal({ status }: { status: string }): boolean {
+  return status !== 'queued' && status !== 'processing'
+}
+
+function toRow(row: WithDocuments): SubmissionRow {
+  const { id, filename, via, status } = row
+  const reason = row.reasonCode ? { code: row.reasonCode, message: row.reasonMessage ?? '' } : null
+  const documents = row.documents.map(toDocument)
+  return {
+    id,
+    filename,
+    via,
+    status,
+    reason,
+    receivedAt: row.receivedAt.toISOString(),
+    size: Number(row.size),
+    documents,
+  }
+}
+
+function toDocument(row: WithDocuments['documents'][number]): DocumentRow {
+  const { kind, status, code, message, reportId, reporter, domain, records } = row
+  return {
+    kind,
+    status,
+    code,
+    message,
+    reportId,
+    reporter,
+    domain,
+    begin: row.begin && toInstant(row.begin),
+    end: row.end && toInstant(row.end),
+    records,
+    messages: row.messages === null ? null : Number(row.messages),
+    warnings: row.warnings as DocumentRow['warnings'],
+  }
+}
+
+/** Reports know whole seconds only. */
+function toInstant(date: Date): string {
+  return date.toISOString().replace('.000Z', 'Z')
+}

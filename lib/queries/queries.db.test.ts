@@ -1,0 +1,242 @@
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { Readable } from 'node:stream'
+
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+
+import { type SampleReport, sampleReport } from '../../e2e/sample-report.ts'
+import { closeDatabase, openDatabase } from '../db/database.ts'
+import { firstOrganizationId } from '../db/organization.ts'
+import { type TestDatabase, createTestDatabase } from '../db/test-database.ts'
+import type { Filter } from '../filter.ts'
+import { accept, receive } from '../ingest/accept.ts'
+import { processSubmission } from '../ingest/process-submission.ts'
+import { DEFAULT_LIMITS } from '../unpack/limits.ts'
+import { getIcloud } from './get-icloud.ts'
+import { getSummary } from './get-summary.ts'
+import { type SeriesBy, listDays } from './list-days.ts'
+import { listDomains } from './list-domains.ts'
+import { listReceivers } from './list-receivers.ts'
+import { listReportRecords } from './list-report-records.ts'
+import { listReports } from './list-reports.ts'
+import { listSourceAuth } from './list-source-auth.ts'
+import { listSources } from './list-sources.ts'
+import { listSubmissions } from './list-submissions.ts'
+
+const DAY = 86_400
+const BEGIN = Date.UTC(2026, 4, 1) / 1000
+const GOOGLE = { org: 'google.com', email: 'noreply-dmarc-support@google.com' }
+const REPORTS: SampleReport[] = [
+  {
+    id: 'g1',
+    ...GOOGLE,
+    begin: BEGIN,
+    records: [
+      { ip: '192.0.2.1', count: 70 },
+      { ip: '192.0.2.2', count: 20, spf: 'fail' },
+      { ip: '198.51.100.7', count: 10, dkim: 'fail', spf: 'fail' },
+    ],
+  },
+  { id: 'g2', ...GOOGLE, begin: BEGIN + 2 * DAY, records: [{ ip: '192.0.2.1', count: 5 }] },
+  {
+    id: 'n1',
+    domain: 'example.net',
+    begin: BEGIN,
+    records: [
+      { ip: '192.0.2.1', count: 40 },
+      { ip: 'no address', count: 2 },
+    ],
+  },
+  { id: 'w1', begin: BEGIN + 5 * DAY, end: BEGIN + 9 * DAY - 1, records: [{ ip: '17.58.0.9', count: 8, spf: 'fail' }] },
+  {
+    id: 'a1',
+    begin: BEGIN,
+    records: [
+      { ip: '2001:db8::1', count: 6, dkim: 'fail', spf: 'fail', disposition: 'none', envelopeTo: 'icloud.com' },
+    ],
+  },
+  { id: 'empty', begin: BEGIN + 11 * DAY, records: [] },
+]
+const ALL: Filter = {
+  from: '2026-05-01',
+  to: '2026-05-31',
+  domain: null,
+  receiver: null,
+  source: null,
+  verdict: null,
+  disposition: null,
+}
+const FILTERS: Partial<Filter>[] = [
+  {},
+  { domain: 'example.com' },
+  { domain: 'nobody.example' },
+  { receiver: 'google' },
+  { source: '192.0.2.1' },
+  { source: 'none' },
+  { verdict: 'fail' },
+  { disposition: 'reject' },
+  { from: '2026-05-06', to: '2026-05-07' },
+  { receiver: 'google', source: '192.0.2.1', verdict: 'pass', disposition: 'none', domain: 'example.com' },
+]
+const PAGE = { limit: 500, cursor: null }
+
+let testDatabase: TestDatabase
+let organizationId: string
+
+beforeAll(async () => {
+  testDatabase = await createTestDatabase()
+  const { pool } = openDatabase(testDatabase.url, 10)
+  organizationId = await firstOrganizationId()
+  const directory = mkdtempSync(path.join(tmpdir(), 'signet-test-'))
+  for (const report of REPORTS) {
+    const { received } = await receive(
+      Readable.from([Buffer.from(sampleReport(report))]),
+      DEFAULT_LIMITS.inputBytesMax,
+      directory,
+    )
+    const submissionId = await accept(pool, { organizationId, via: 'cli', filename: `${report.id}.xml` }, received!)
+    await processSubmission(
+      { organizationId, submissionId },
+      { pool, limits: DEFAULT_LIMITS, directory, now: () => new Date() },
+    )
+  }
+})
+afterAll(async () => {
+  await closeDatabase()
+  await testDatabase.drop()
+})
+
+type Counts = { messages: number; pass: number; fail: number }
+
+function sum(rows: Counts[]): Counts {
+  const total = (pick: (row: Counts) => number): number => rows.reduce((so, row) => so + pick(row), 0)
+  return { messages: total((r) => r.messages), pass: total((r) => r.pass), fail: total((r) => r.fail) }
+}
+
+describe.each(FILTERS)('with the filter %o', (over) => {
+  const filter = { ...ALL, ...over }
+
+  test('every list and every series adds up to the summary', async () => {
+    const { messages, pass, fail } = await getSummary(organizationId, filter)
+    const lists: Counts[][] = [
+      (await listSources(organizationId, filter, { ...PAGE, order: 'fail' })).sources,
+      await listReceivers(organizationId, filter),
+      (await listDomains(organizationId, filter, PAGE)).domains,
+      (await listReports(organizationId, filter, PAGE)).reports,
+    ]
+    for (const by of ['verdict', 'disposition', 'receiver'] satisfies SeriesBy[]) {
+      const days = await listDays(organizationId, filter, by)
+      lists.push(days)
+      expect(days.flatMap((day) => Object.values(day.series)).reduce((so, n) => so + n, 0)).toBe(messages)
+    }
+    for (const list of lists) expect(sum(list)).toEqual({ messages, pass, fail })
+  })
+
+  test('the summary counts the reports and sources that the lists show', async () => {
+    const summary = await getSummary(organizationId, filter)
+    const { reports } = await listReports(organizationId, filter, PAGE)
+    const { sources } = await listSources(organizationId, filter, { ...PAGE, order: 'messages' })
+    expect(summary.reports).toBe(reports.length)
+    expect(summary.sources).toBe(sources.filter(({ ip }) => ip !== null).length)
+  })
+})
+
+test('counts messages, not rows', async () => {
+  expect(await getSummary(organizationId, ALL)).toMatchObject({
+    messages: 161,
+    fail: 16,
+    pass: 145,
+    reports: 6,
+    sources: 5,
+  })
+})
+
+test('a day without a report is missing, a day whose report is empty is there with zeros', async () => {
+  const days = await listDays(organizationId, ALL, 'verdict')
+  expect(days.map(({ day }) => day.slice(8))).toEqual(['01', '03', '06', '07', '08', '09', '12'])
+  expect(days.at(-1)).toEqual({
+    day: '2026-05-12',
+    messages: 0,
+    pass: 0,
+    fail: 0,
+    reports: 1,
+    estimated: false,
+    series: {},
+  })
+})
+
+test('the days of a long report are marked as estimated and add up to it', async () => {
+  const long = (await listDays(organizationId, ALL, 'verdict')).filter(({ estimated }) => estimated)
+  expect(long.map(({ messages }) => messages)).toEqual([2, 2, 2, 2])
+})
+
+test('iCloud has its row though it never reported, outside any share, and it is the last', async () => {
+  const receivers = await listReceivers(organizationId, ALL)
+  expect(receivers.at(-1)).toMatchObject({ id: 'icloud', isIcloud: true, messages: 0, reports: 0, passRate: null })
+  expect(receivers.filter(({ isIcloud }) => isIcloud)).toHaveLength(1)
+})
+
+test('mail to Apple stays with the receiver that reported it and is shown as evidence', async () => {
+  const { reports, recipients, sources } = await getIcloud(organizationId, ALL)
+  expect(reports).toBe(0)
+  expect(recipients).toMatchObject([{ domain: 'icloud.com', messages: 6, fail: 6 }])
+  expect(sources).toMatchObject([
+    { ip: '17.58.0.9', messages: 8, appleNetwork: { network: '17.58.0.0/16', isIcloudMail: true } },
+  ])
+})
+
+test('a list read in parts of one is the list read at once', async () => {
+  const whole = (await listSources(organizationId, ALL, { ...PAGE, order: 'fail' })).sources.map(({ ip }) => ip)
+  const parts: (string | null)[] = []
+  for (let cursor: string | null = null, first = true; first || cursor; first = false) {
+    const part = await listSources(organizationId, ALL, { limit: 1, cursor, order: 'fail' })
+    parts.push(...part.sources.map(({ ip }) => ip))
+    cursor = part.nextCursor
+  }
+  expect(parts).toEqual(whole)
+  expect(whole).toContain(null)
+})
+
+test('reports and submissions read in parts leave none out and show none twice', async () => {
+  const read = async (next: (cursor: string | null) => Promise<[string[], string | null]>): Promise<string[]> => {
+    const ids: string[] = []
+    for (let cursor: string | null = null, first = true; first || cursor; first = false) {
+      const [part, nextCursor] = await next(cursor)
+      ids.push(...part)
+      cursor = nextCursor
+    }
+    return ids
+  }
+  const reports = await read(async (cursor) => {
+    const part = await listReports(organizationId, ALL, { limit: 2, cursor })
+    return [part.reports.map(({ externalId }) => externalId), part.nextCursor]
+  })
+  const submissions = await read(async (cursor) => {
+    const part = await listSubmissions(organizationId, { via: null, status: null, kind: 'aggregate', limit: 4, cursor })
+    return [part.submissions.map(({ id }) => id), part.nextCursor]
+  })
+  expect(reports.toSorted()).toEqual(REPORTS.map(({ id }) => id).toSorted())
+  expect(new Set(submissions).size).toBe(6)
+})
+
+test('a record that is spread over days is one record again when its report is read', async () => {
+  const { reports } = await listReports(organizationId, ALL, PAGE)
+  const long = reports.find(({ externalId }) => externalId === 'w1')!
+  const { records } = await listReportRecords(organizationId, long.id, PAGE)
+  expect(records).toMatchObject([{ ordinal: 0, source: '17.58.0.9', messages: 8 }])
+})
+
+test('a source shows what its SPF and DKIM checks were for', async () => {
+  const auth = await listSourceAuth(organizationId, { ...ALL, source: '192.0.2.2' })
+  expect(auth).toEqual([
+    { kind: 'dkim', domain: 'example.com', selector: 's1', result: 'pass', messages: 20 },
+    { kind: 'spf', domain: 'example.com', selector: null, result: 'fail', messages: 20 },
+  ])
+})
+
+test('another organization sees nothing of it', async () => {
+  const other = '01900000-0000-7000-8000-000000000000'
+  expect(await getSummary(other, ALL)).toMatchObject({ messages: 0, reports: 0, sources: 0 })
+  expect((await listReports(other, ALL, PAGE)).reports).toEqual([])
+})

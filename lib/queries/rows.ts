@@ -1,0 +1,160 @@
+/** What the queries answer. Counts are messages unless a name says otherwise; days are `YYYY-MM-DD` in UTC. */
+
+import type { AppleNetwork } from '../apple/apple-network.ts'
+import type { DkimAuth, PublishedPolicy, Reason, SpfAuth } from '../dmarc/report.ts'
+
+export type Summary = {
+  messages: number
+  pass: number
+  fail: number
+  /** 0..1; null without messages. */
+  passRate: number | null
+  reports: number
+  sources: number
+}
+
+export type Day = {
+  day: string
+  messages: number
+  pass: number
+  fail: number
+  /** Reports that touch this day. */
+  reports: number
+  /** Some of the messages are a share of a report longer than 36 hours. */
+  estimated: boolean
+  /** Messages by verdict, disposition or receiver's id. */
+  series: Record<string, number>
+}
+
+export type SourceRow = {
+  /** Null gathers the records whose source could not be read. */
+  ip: string | null
+  messages: number
+  pass: number
+  fail: number
+  passRate: number | null
+  spfAligned: number
+  dkimAligned: number
+  sender: null
+  category: null
+  firstSeen: string | null
+  lastSeen: string | null
+  appleNetwork: AppleNetwork | null
+}
+
+export type ReceiverRow = {
+  id: string
+  name: string
+  isIcloud: boolean
+  messages: number
+  pass: number
+  fail: number
+  passRate: number | null
+  reports: number
+  /** ISO 8601 instant of the newest report's end; null when it did not report in the window. */
+  lastReportAt: string | null
+}
+
+export type DomainRow = {
+  domain: string
+  messages: number
+  pass: number
+  fail: number
+  passRate: number | null
+  reports: number
+  lastReportAt: string | null
+}
+
+export type ReportRow = {
+  id: string
+  domain: string
+  reporter: string
+  /** The receiver's id. */
+  receiver: string
+  receiverName: string
+  externalId: string
+  /** ISO 8601 instants. */
+  begin: string
+  end: string
+  records: number
+  messages: number
+  pass: number
+  fail: number
+  warnings: { code: string; message: string }[]
+}
+
+export type ReportDetail = ReportRow & {
+  orgName: string | null
+  email: string | null
+  extraContactInfo: string | null
+  generator: string | null
+  version: string | null
+  errors: string[]
+  policy: PublishedPolicy
+  submissionId: string
+}
+
+export type RecordRow = {
+  ordinal: number
+  source: string | null
+  /** What stood in place of the source's address, when it could not be read. */
+  sourceText: string | null
+  messages: number
+  verdict: 'pass' | 'fail'
+  spfAligned: boolean
+  dkimAligned: boolean
+  disposition: string | null
+  override: string | null
+  headerFrom: string | null
+  envelopeFrom: string | null
+  envelopeTo: string | null
+  envelopeToApple: boolean
+  dkimAuth: DkimAuth[]
+  spfAuth: SpfAuth[]
+  reasons: Reason[]
+  raw: Record<string, string> | null
+}
+
+export type AuthRow = {
+  kind: 'spf' | 'dkim'
+  domain: string | null
+  selector: string | null
+  result: string | null
+  messages: number
+}
+
+export type AppleRecipientRow = { domain: string; receiverName: string; messages: number; pass: number; fail: number }
+
+export type IcloudEvidence = {
+  /** Reports that Apple itself sent; none is known to exist. */
+  reports: number
+  recipients: AppleRecipientRow[]
+  sources: SourceRow[]
+}
+
+export type DocumentRow = {
+  kind: string
+  status: string
+  code: string | null
+  message: string | null
+  reportId: string | null
+  reporter: string | null
+  domain: string | null
+  begin: string | null
+  end: string | null
+  records: number | null
+  messages: number | null
+  warnings: { code: string; message: string }[]
+}
+
+export type SubmissionRow = {
+  id: string
+  filename: string | null
+  via: string
+  status: 'queued' | 'processing' | 'stored' | 'duplicate' | 'quarantined' | 'rejected'
+  reason: { code: string; message: string } | null
+  receivedAt: string
+  /** Bytes. */
+  size: number
+  documents: DocumentRow[]
+}

@@ -1,0 +1,50 @@
+import type pg from 'pg'
+
+/**
+ * Records come in, daily sums go out; pages read little else. Both tables are the same sum over `record`, once without and
+ * once with the source, so that a rebuild and the steps that led there agree by construction. It knows nothing of verdicts:
+ * they stand on the record.
+ */
+
+const KEY = ['organizationId', 'day', 'domainId', 'receiverId', 'verdict', 'disposition', 'spfAligned', 'dkimAligned']
+const ROLLUPS = [
+  { table: 'daily_total', key: KEY },
+  { table: 'daily_source', key: [...KEY, 'sourceIp'] },
+]
+
+/** These columns of a key stand on the report, the others on the record. */
+const ON_REPORT = new Set(['domainId', 'receiverId'])
+
+/** A hostile report may claim counts that no 64-bit sum can hold; the sum then stays at this bound and never fails. */
+const BOUND = '4611686018427387904'
+
+function addSql({ table, key }: (typeof ROLLUPS)[number], where: string): string {
+  const columns = key.map((name) => `"${name}"`).join(', ')
+  const values = key.map((name) => `${ON_REPORT.has(name) ? 'p' : 'r'}."${name}"`).join(', ')
+  const positions = key.map((_, index) => index + 1).join(', ')
+  // Ordered by key, so that two transactions that add to the same rows take them in the same order and never deadlock.
+  return `insert into ${table} as d (${columns}, messages, "estimatedMessages")
+    select ${values}, least(sum(r.count), ${BOUND})::bigint,
+      least(coalesce(sum(r.count) filter (where p."firstDay" < p."lastDay"), 0), ${BOUND})::bigint
+    from record r join report p on p."organizationId" = r."organizationId" and p.id = r."reportId"
+    where ${where}
+    group by ${positions} order by ${positions}
+    on conflict (${columns}) do update set
+      messages = least(d.messages::numeric + excluded.messages, ${BOUND})::bigint,
+      "estimatedMessages" = least(d."estimatedMessages"::numeric + excluded."estimatedMessages", ${BOUND})::bigint`
+}
+
+/** Adds a report's records, already written in this transaction, to the daily sums. */
+export async function rollUp(client: pg.ClientBase, organizationId: string, reportId: string): Promise<void> {
+  for (const rollup of ROLLUPS)
+    await client.query(addSql(rollup, 'r."organizationId" = $1 and r."reportId" = $2'), [organizationId, reportId])
+}
+
+/** Makes the daily sums of all organizations anew from their records, in the transaction given; ingest waits meanwhile. */
+export async function rebuildRollups(client: pg.ClientBase): Promise<void> {
+  await client.query('lock table daily_total, daily_source in share row exclusive mode')
+  for (const rollup of ROLLUPS) {
+    await client.query(`delete from ${rollup.table}`)
+    await client.query(addSql(rollup, 'true'))
+  }
+}

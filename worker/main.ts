@@ -1,0 +1,79 @@
+import { EventEmitter } from 'node:events'
+import path from 'node:path'
+
+import { Logger, type TaskList, type WorkerEvents, run } from 'graphile-worker'
+import type pg from 'pg'
+
+import type { Config } from '#lib/config.ts'
+import { openDatabase } from '#lib/db/database.ts'
+import { PROCESS_TASK, type ProcessPayload } from '#lib/ingest/accept.ts'
+import { processSubmission } from '#lib/ingest/process-submission.ts'
+import { log } from '#lib/log.ts'
+
+import { declareAlive, freeJobsOfTheDead } from './liveness.ts'
+
+/**
+ * The worker process: takes jobs from the queue in Postgres. It may be killed at any line. When it loses the database it
+ * ends, and whoever supervises it starts it anew.
+ */
+
+const JOBS_AT_ONCE = 4
+const SWEEP_MS = 30_000
+
+export type RunningWorker = {
+  /** Finishes the jobs in hand and takes no more. */
+  stop(): Promise<void>
+  /** Settles when the worker can go on no more; rejected with the reason unless it was told to stop. */
+  done: Promise<void>
+}
+
+/** Starts a worker process on the database of `config.databaseUrl`, which must be migrated. */
+export async function runWorker(config: Config): Promise<RunningWorker> {
+  if (!config.databaseUrl) throw new Error('DATABASE_URL is not set: start Signet with npm start.')
+  const { pool } = openDatabase(config.databaseUrl, config.poolMax)
+  return startWorking(pool, { ...config, databaseUrl: config.databaseUrl })
+}
+
+/** Starts taking jobs, in a worker process or inside a command. */
+export async function startWorking(pool: pg.Pool, config: Config & { databaseUrl: string }): Promise<RunningWorker> {
+  const deps = { pool, limits: config.limits, directory: path.join(config.dataDir, 'tmp'), now: () => new Date() }
+  const taskList: TaskList = { [PROCESS_TASK]: (payload) => processSubmission(payload as ProcessPayload, deps) }
+
+  const events: WorkerEvents = new EventEmitter()
+  const poolId = new Promise<string>((resolve) =>
+    events.once('pool:create', ({ workerPool }) => resolve(workerPool.id)),
+  )
+  const runner = await run({
+    pgPool: pool,
+    taskList,
+    events,
+    logger: queueLogger,
+    noHandleSignals: true,
+    preset: { worker: { concurrentJobs: JOBS_AT_ONCE, pollInterval: 1_000 } },
+  })
+  const alive = await declareAlive(config.databaseUrl, await poolId)
+  await freeJobsOfTheDead(pool)
+  const sweep = setInterval(() => {
+    freeJobsOfTheDead(pool).catch((error: Error) => log.warn({ reason: error.message }, 'the queue could not be swept'))
+  }, SWEEP_MS)
+
+  let stopping = false
+  const lost = Promise.race([alive.lost, runner.promise.then(() => Promise.reject(new Error('the queue has ended')))])
+  const done = lost.catch((error: unknown) => {
+    if (!stopping) throw error
+  })
+  done.catch(() => {}) // whoever needs to know awaits it; a command that does not will fail by itself
+  const stop = async (): Promise<void> => {
+    stopping = true
+    clearInterval(sweep)
+    await runner.stop()
+    await alive.end()
+  }
+  return { stop, done }
+}
+
+/** The queue's own messages, warnings and worse only: its info lines are one for each job. */
+const queueLogger = new Logger(() => (level, message) => {
+  if (level === 'error') log.error(message)
+  if (level === 'warning') log.warn(message)
+})
