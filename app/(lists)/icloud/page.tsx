@@ -1,0 +1,36 @@
+import type { Metadata } from 'next'
+
+import { AppleAsReceiver } from '#components/icloud/apple-as-receiver.tsx'
+import { AppleAsSource } from '#components/icloud/apple-as-source.tsx'
+import { Certainties } from '#components/icloud/certainties.tsx'
+import { FilterBar } from '#components/layout/filter-bar.tsx'
+import { FilterProblem } from '#components/layout/filter-problem.tsx'
+import { type PageProps, readAddress } from '#components/layout/read-address.ts'
+import { PageHeading } from '#components/ui/section.tsx'
+import { knownAsOf } from '#lib/apple/statements.ts'
+import { firstOrganizationId } from '#lib/db/organization.ts'
+import { formatMonth } from '#lib/format/format-day.ts'
+import { getIcloud } from '#lib/queries/get-icloud.ts'
+import { listDomainNames } from '#lib/queries/list-domains.ts'
+
+export const dynamic = 'force-dynamic'
+export const metadata: Metadata = { title: 'iCloud' }
+
+export default async function IcloudPage({ searchParams }: PageProps) {
+  const { filter, problem, today } = await readAddress(searchParams)
+  if (!filter) return <FilterProblem path="/icloud" problem={problem} />
+  const organizationId = await firstOrganizationId()
+  const [icloud, names] = await Promise.all([getIcloud(organizationId, filter), listDomainNames(organizationId)])
+  return (
+    <>
+      <FilterBar path="/icloud" filter={filter} today={today} domains={names} />
+      <PageHeading title="iCloud">
+        A blind spot of DMARC reports: what is told, what follows from it, and what nobody outside Apple can know. As of{' '}
+        {formatMonth(`${knownAsOf}-01`)}.
+      </PageHeading>
+      <Certainties icloud={icloud} filter={filter} />
+      <AppleAsReceiver recipients={icloud.recipients} />
+      <AppleAsSource sources={icloud.sources} filter={filter} />
+    </>
+  )
+}

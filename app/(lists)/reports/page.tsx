@@ -1,0 +1,47 @@
+import type { Metadata } from 'next'
+
+import { FilterBar } from '#components/layout/filter-bar.tsx'
+import { pageHref } from '#components/layout/filter-href.ts'
+import { FilterProblem } from '#components/layout/filter-problem.tsx'
+import { NothingToShow } from '#components/layout/nothing-to-show.tsx'
+import { type PageProps, readAddress } from '#components/layout/read-address.ts'
+import { ReportTable } from '#components/reports/report-table.tsx'
+import { Pager } from '#components/ui/pager.tsx'
+import { PageHeading } from '#components/ui/section.tsx'
+import { firstOrganizationId } from '#lib/db/organization.ts'
+import { formatCounted } from '#lib/format/format-count.ts'
+import { getSummary } from '#lib/queries/get-summary.ts'
+import { listDomainNames } from '#lib/queries/list-domains.ts'
+import { listReports } from '#lib/queries/list-reports.ts'
+
+export const dynamic = 'force-dynamic'
+export const metadata: Metadata = { title: 'Reports' }
+
+const ROWS = 50
+
+export default async function ReportsPage({ searchParams }: PageProps) {
+  const { filter, problem, today, one } = await readAddress(searchParams)
+  if (!filter) return <FilterProblem path="/reports" problem={problem} />
+  const cursor = one('cursor')
+  const organizationId = await firstOrganizationId()
+  const [summary, { reports, nextCursor }, names] = await Promise.all([
+    getSummary(organizationId, filter),
+    listReports(organizationId, filter, { limit: ROWS, cursor }),
+    listDomainNames(organizationId),
+  ])
+  const href = (next: string | null) => pageHref('/reports', filter, { cursor: next })
+  return (
+    <>
+      <FilterBar path="/reports" filter={filter} today={today} domains={names} />
+      <PageHeading title="Reports">
+        {formatCounted(summary.reports, 'report')} about {formatCounted(summary.messages, 'message')}, newest first.
+      </PageHeading>
+      {reports.length === 0 ? (
+        <NothingToShow path="/reports" filter={filter} today={today} hasDomains={names.length > 0} />
+      ) : (
+        <ReportTable reports={reports} />
+      )}
+      <Pager firstHref={cursor && href(null)} nextHref={nextCursor && href(nextCursor)} />
+    </>
+  )
+}

@@ -1,0 +1,24 @@
+import { Readable } from 'node:stream'
+
+import { database } from '#lib/db/database.ts'
+import { firstOrganizationId } from '#lib/db/organization.ts'
+import { readChunks } from '#lib/ingest/read-chunks.ts'
+import { getSubmissions } from '#lib/queries/list-submissions.ts'
+
+import { problem } from '../../../respond.ts'
+
+/** The bytes as they came in, always as a download: a browser must never show what a stranger sent. */
+export async function GET(_: Request, { params }: { params: Promise<{ id: string }> }): Promise<Response> {
+  const organizationId = await firstOrganizationId()
+  const [submission] = await getSubmissions(organizationId, [(await params).id])
+  if (!submission) return problem(404, 'There is no submission with this id.')
+  const chunks = Readable.from(readChunks({ organizationId, submissionId: submission.id }, database().pool))
+  return new Response(Readable.toWeb(chunks) as ReadableStream, {
+    headers: {
+      'content-type': 'application/octet-stream',
+      'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(submission.filename ?? submission.id)}`,
+      'content-security-policy': "default-src 'none'; sandbox",
+      'cache-control': 'no-store',
+    },
+  })
+}

@@ -1,0 +1,44 @@
+import type { Readable } from 'node:stream'
+
+import { Busboy } from '@fastify/busboy'
+
+const FILES_MAX = 1_000
+
+/**
+ * Gives each `file` part to `take`, one after the other; a part is read only as fast as it is taken.
+ * @returns a sentence that says what is wrong with the body, or null. Parts that were taken before stay taken.
+ */
+export async function readMultipart(
+  body: Readable,
+  contentType: string,
+  take: (bytes: AsyncIterable<Uint8Array>, filename: string | null) => Promise<void>,
+): Promise<string | null> {
+  if (!/boundary=/i.test(contentType)) return 'The multipart body has no boundary.'
+  const parser = new Busboy({
+    headers: { 'content-type': contentType },
+    limits: { files: FILES_MAX, fieldSize: 64 * 1024, fields: 100, fileSize: Infinity },
+  })
+  let taking: Promise<void> = Promise.resolve()
+  let problem: string | null = null
+  parser.on('file', (field, stream, filename) => {
+    if (field !== 'file') return void stream.resume()
+    taking = taking.then(() => take(stream, filename || null))
+    taking.catch(() => stream.resume())
+  })
+  parser.on(
+    'filesLimit',
+    () => (problem = `The request has more than ${FILES_MAX} files; send them in several requests.`),
+  )
+
+  await new Promise<void>((resolve) => {
+    parser.on('finish', resolve)
+    parser.on('error', () => {
+      problem = 'The multipart body is damaged or ends too early.'
+      resolve()
+    })
+    body.on('error', () => parser.destroy(new Error('the request was cut off')))
+    body.pipe(parser)
+  })
+  await taking
+  return problem
+}

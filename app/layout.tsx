@@ -1,0 +1,42 @@
+import '@mantine/core/styles.layer.css'
+import '@mantine/dropzone/styles.layer.css'
+import './globals.css'
+import { ColorSchemeScript, mantineHtmlProps } from '@mantine/core'
+import type { Metadata, Viewport } from 'next'
+import type { ReactNode } from 'react'
+
+import { Frame } from '#components/layout/frame.tsx'
+import { Providers } from '#components/layout/providers.tsx'
+
+/** The navigation reads the address; nothing here is the same for two readers. */
+export const dynamic = 'force-dynamic'
+
+export const metadata: Metadata = {
+  title: { default: 'Signet', template: '%s · Signet' },
+  description: 'Who sends mail as your domains, and does it pass DMARC?',
+  robots: { index: false, follow: false },
+  referrer: 'same-origin',
+  formatDetection: { telephone: false, email: false, address: false, date: false },
+}
+
+export const viewport: Viewport = {
+  themeColor: [
+    { media: '(prefers-color-scheme: light)', color: '#fafaf8' },
+    { media: '(prefers-color-scheme: dark)', color: '#151514' },
+  ],
+}
+
+export default function RootLayout({ children }: { children: ReactNode }) {
+  return (
+    <html lang="en" {...mantineHtmlProps}>
+      <head>
+        <ColorSchemeScript defaultColorScheme="auto" />
+      </head>
+      <body>
+        <Providers>
+          <Frame>{children}</Frame>
+        </Providers>
+      </body>
+    </html>
+  )
+}

@@ -1,0 +1,62 @@
+import Link from 'next/link'
+
+import { Mark } from '#components/ui/verdict-mark.tsx'
+import { formatCounted } from '#lib/format/format-count.ts'
+import { formatReportDays } from '#lib/format/format-day.ts'
+import type { DocumentRow } from '#lib/queries/rows.ts'
+
+import { outcomeOf } from './outcome-words.ts'
+
+import classes from './inbox.module.css'
+
+const KINDS: Record<string, string> = {
+  aggregate: 'DMARC aggregate report',
+  tls: 'TLS report',
+  failure: 'DMARC failure report',
+  complaint: 'complaint',
+  bounce: 'bounce',
+  log: 'mail log',
+  event: 'provider event',
+  other: 'something else',
+}
+
+/** One document: what it is, what became of it and why, and the report it became. Names come from the file: text only. */
+export function DocumentLine({ document, isAlone }: { document: DocumentRow; isAlone: boolean }) {
+  const { word, tone } = outcomeOf(document.status)
+  return (
+    <li className={classes.document}>
+      <Mark tone={tone}>{word}</Mark>{' '}
+      {!(isAlone && document.kind === 'other') && (KINDS[document.kind] ?? document.kind)}
+      <About document={document} />
+      {document.reportId !== null && (
+        <>
+          {' '}
+          <Link href={`/reports/${encodeURIComponent(document.reportId)}`} prefetch={false}>
+            Open
+          </Link>
+        </>
+      )}
+      {document.message !== null && (
+        <p>
+          {document.message} {document.code !== null && <code>{document.code}</code>}
+        </p>
+      )}
+      {document.warnings.map(({ code, message }) => (
+        <p key={code + message}>
+          {message} <code>{code}</code>
+        </p>
+      ))}
+    </li>
+  )
+}
+
+function About({ document: { reporter, domain, begin, end, records, messages } }: { document: DocumentRow }) {
+  const parts = [
+    reporter !== null && `from ${reporter}`,
+    domain !== null && `about ${domain}`,
+    begin !== null && end !== null && formatReportDays(begin, end),
+    records !== null && formatCounted(records, 'record'),
+    messages !== null && formatCounted(messages, 'message'),
+  ].filter(Boolean)
+  return parts.length > 0 && <span className={classes.soft}> {parts.join(', ')}</span>
+}

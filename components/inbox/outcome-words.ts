@@ -1,0 +1,15 @@
+import type { Tone } from '#components/ui/verdict-mark.tsx'
+
+/** What became of a submission or a document, in a word and its colour. */
+export const OUTCOMES: Record<string, { word: string; tone: Tone }> = {
+  queued: { word: 'waiting', tone: 'unknown' },
+  processing: { word: 'being read', tone: 'unknown' },
+  stored: { word: 'stored', tone: 'pass' },
+  duplicate: { word: 'duplicate', tone: 'forwarder' },
+  quarantined: { word: 'quarantined', tone: 'quarantine' },
+  rejected: { word: 'rejected', tone: 'fail' },
+}
+
+export function outcomeOf(status: string): { word: string; tone: Tone } {
+  return OUTCOMES[status] ?? { word: status, tone: 'unknown' }
+}

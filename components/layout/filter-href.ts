@@ -1,0 +1,19 @@
+import { type Filter, filterQuery } from '#lib/filter.ts'
+
+/** The address of a page with the filter, changed where told. The filter's home is the URL, so this is how it is set. */
+export function filterHref(path: string, filter: Filter, changes: Partial<Filter> = {}): string {
+  const query = filterQuery({ ...filter, ...changes }).replace(/^\?/, '')
+  return query ? `${path}?${query}` : path
+}
+
+/** The same with anything else that belongs to the page: an order, a cursor. */
+export function pageHref(path: string, filter: Filter, extra: Record<string, string | null>): string {
+  const query = new URLSearchParams(filterQuery(filter))
+  for (const [name, value] of Object.entries(extra)) if (value) query.set(name, value)
+  return query.size > 0 ? `${path}?${query}` : path
+}
+
+/** A source's own page. The address comes from a report: it is encoded, whatever it holds. */
+export function sourceHref(ip: string | null, filter: Filter): string {
+  return filterHref(`/sources/${encodeURIComponent(ip ?? 'none')}`, filter, { source: null, verdict: null })
+}

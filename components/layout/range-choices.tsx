@@ -1,0 +1,40 @@
+import Link from 'next/link'
+
+import type { Filter } from '#lib/filter.ts'
+import { FIRST_DAY, rangePresets } from '#lib/format/range-presets.ts'
+
+import { filterHref } from './filter-href.ts'
+
+import classes from './range-menu.module.css'
+
+/** Ready-made windows as links, and two days of one's own. All days are UTC days, both ends counted. */
+export function RangeChoices({ path, filter, today }: { path: string; filter: Filter; today: string }) {
+  return (
+    <>
+      <ul className={classes.presets}>
+        {rangePresets(today).map(({ label, from, to }) => (
+          <li key={label}>
+            <Link
+              href={filterHref(path, filter, { from, to })}
+              aria-current={from === filter.from && to === filter.to ? 'true' : undefined}
+            >
+              {label}
+            </Link>
+          </li>
+        ))}
+      </ul>
+      <div className={classes.own}>
+        <label>
+          From
+          <input type="date" name="from" defaultValue={filter.from} min={FIRST_DAY} max="2100-12-31" required />
+        </label>
+        <label>
+          To
+          <input type="date" name="to" defaultValue={filter.to} min={FIRST_DAY} max="2100-12-31" required />
+        </label>
+        <button type="submit">Show these days</button>
+        <p className={classes.note}>Whole UTC days, both included.</p>
+      </div>
+    </>
+  )
+}

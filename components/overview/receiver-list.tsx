@@ -1,0 +1,51 @@
+import Link from 'next/link'
+
+import { filterHref } from '#components/layout/filter-href.ts'
+import { type Column, DataTable } from '#components/ui/data-table.tsx'
+import { NumberLink } from '#components/ui/number-link.tsx'
+import { ShareBar } from '#components/ui/rate-bar.tsx'
+import { Section } from '#components/ui/section.tsx'
+import type { Filter } from '#lib/filter.ts'
+import { formatPercent, shareOf } from '#lib/format/format-percent.ts'
+import type { ReceiverRow } from '#lib/queries/rows.ts'
+
+import { IcloudLine } from './icloud-line.tsx'
+
+const SHOWN = 5
+
+/** Who reported, with their share of the messages, and iCloud outside any share. */
+export function ReceiverList({ receivers, filter }: { receivers: ReceiverRow[]; filter: Filter }) {
+  const total = receivers.reduce((sum, receiver) => sum + receiver.messages, 0)
+  const reporting = receivers.filter((receiver) => receiver.reports > 0 && !receiver.isIcloud)
+  const icloud = receivers.find((receiver) => receiver.isIcloud)
+  const columns: Column<ReceiverRow>[] = [
+    {
+      heading: 'Receiver',
+      phone: 'title',
+      cell: (receiver) => (
+        <NumberLink href={filterHref('/sources', filter, { receiver: receiver.id })}>{receiver.name}</NumberLink>
+      ),
+    },
+    { heading: 'Share', numeric: true, cell: (receiver) => <ShareBar share={shareOf(receiver.messages, total)} /> },
+    {
+      heading: 'Passes',
+      numeric: true,
+      hidden: filter.verdict !== null,
+      phone: 'aside',
+      cell: (receiver) => formatPercent(receiver.passRate),
+    },
+  ]
+  return (
+    <Section title="Receivers" aside={<Link href={filterHref('/receivers', filter)}>All receivers</Link>}>
+      {reporting.length > 0 && (
+        <DataTable
+          caption="Receivers that report, with their share of the messages"
+          columns={columns}
+          rows={reporting.slice(0, SHOWN)}
+          rowKey={(receiver) => receiver.id}
+        />
+      )}
+      {icloud && <IcloudLine icloud={icloud} filter={filter} />}
+    </Section>
+  )
+}

@@ -1,0 +1,94 @@
+import { NumberLink } from '#components/ui/number-link.tsx'
+import { Section } from '#components/ui/section.tsx'
+import { VerdictMark } from '#components/ui/verdict-mark.tsx'
+import { formatCount } from '#lib/format/format-count.ts'
+import type { RecordRow } from '#lib/queries/rows.ts'
+
+import { RecordAuth } from './record-auth.tsx'
+import { RecordOdd } from './record-odd.tsx'
+
+import classes from './reports.module.css'
+
+const HEADINGS = ['Source', 'Verdict', 'What the receiver did', 'Identifiers', 'DKIM and SPF results']
+
+/** Every record with all that the reporter wrote in it. */
+export function RecordList({ records, total }: { records: RecordRow[]; total: number }) {
+  return (
+    <Section title={`Records (${formatCount(total)})`}>
+      {records.length === 0 ? (
+        <p>The report has no records{total > 0 && ' on this page'}.</p>
+      ) : (
+        <div className={classes.scroller}>
+          <table className={classes.records}>
+            <thead>
+              <tr>
+                <th scope="col" className={classes.count}>
+                  Messages
+                </th>
+                {HEADINGS.map((heading) => (
+                  <th key={heading} scope="col">
+                    {heading}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {records.map((record) => (
+                <RecordLine key={record.ordinal} record={record} />
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </Section>
+  )
+}
+
+function RecordLine({ record }: { record: RecordRow }) {
+  return (
+    <tr>
+      <td className={classes.count}>{formatCount(record.messages)}</td>
+      <th scope="row">
+        {record.source ? (
+          <NumberLink href={`/sources/${encodeURIComponent(record.source)}`}>{record.source}</NumberLink>
+        ) : (
+          <>not readable{record.sourceText !== null && `: “${record.sourceText}”`}</>
+        )}
+      </th>
+      <td>
+        <VerdictMark verdict={record.verdict} />
+        <p className={classes.soft}>{alignedWords(record)}</p>
+      </td>
+      <td>
+        {record.disposition ?? 'not given'}
+        {record.override && <p className={classes.soft}>Override: {record.override}</p>}
+        <RecordOdd record={record} />
+      </td>
+      <td>
+        <Identifier name="From" value={record.headerFrom} />
+        <Identifier
+          name="Envelope from"
+          value={record.envelopeFrom === '' ? '<> (null sender)' : record.envelopeFrom}
+        />
+        <Identifier name="Envelope to" value={record.envelopeTo} />
+        {record.envelopeToApple && <p className={classes.apple}>a domain of Apple’s</p>}
+      </td>
+      <td>
+        <RecordAuth dkim={record.dkimAuth} spf={record.spfAuth} />
+      </td>
+    </tr>
+  )
+}
+
+function Identifier({ name, value }: { name: string; value: string | null }) {
+  if (value === null) return null
+  return (
+    <p>
+      <span className={classes.soft}>{name}</span> {value}
+    </p>
+  )
+}
+
+function alignedWords({ spfAligned, dkimAligned }: RecordRow): string {
+  return `DKIM ${dkimAligned ? 'aligned' : 'not aligned'}, SPF ${spfAligned ? 'aligned' : 'not aligned'}`
+}

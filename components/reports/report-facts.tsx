@@ -1,0 +1,45 @@
+import Link from 'next/link'
+
+import { Facts } from '#components/ui/facts.tsx'
+import { Lists } from '#components/ui/lists.tsx'
+import { Section } from '#components/ui/section.tsx'
+import { claimsToBeApple } from '#lib/apple/statements.ts'
+import { formatInstant } from '#lib/format/format-day.ts'
+import type { ReportDetail } from '#lib/queries/rows.ts'
+
+import { PolicyFacts } from './policy-facts.tsx'
+
+/** Who says so, about which days, and under which policy. Every value is the reporter's own word. */
+export function ReportFacts({ report }: { report: ReportDetail }) {
+  return (
+    <Lists>
+      <Section title="Report">
+        <Facts
+          facts={[
+            { name: 'Reporter', value: report.orgName },
+            { name: 'E-mail', value: report.email },
+            { name: 'Contact', value: report.extraContactInfo },
+            { name: 'Report id', value: report.externalId },
+            { name: 'From', value: formatInstant(report.begin) },
+            { name: 'To', value: formatInstant(report.end) },
+            { name: 'Written by', value: report.generator },
+            { name: 'As it came in', value: <RawLink submissionId={report.submissionId} /> },
+          ]}
+        />
+        {report.receiver === 'icloud' && <p style={{ color: 'var(--quarantine)' }}>{claimsToBeApple.text}</p>}
+      </Section>
+      <Section title="Published policy, as the report quotes it">
+        <PolicyFacts policy={report.policy} />
+      </Section>
+    </Lists>
+  )
+}
+
+function RawLink({ submissionId }: { submissionId: string | null }) {
+  if (!submissionId) return null
+  return (
+    <Link href={`/api/v1/submissions/${encodeURIComponent(submissionId)}/raw`} prefetch={false} download>
+      Download the bytes
+    </Link>
+  )
+}

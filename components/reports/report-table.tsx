@@ -1,0 +1,44 @@
+import { type Column, DataTable } from '#components/ui/data-table.tsx'
+import { NumberLink } from '#components/ui/number-link.tsx'
+import { Failing } from '#components/ui/quiet.tsx'
+import { Mark } from '#components/ui/verdict-mark.tsx'
+import { formatCount, formatCounted } from '#lib/format/format-count.ts'
+import { formatReportDays } from '#lib/format/format-day.ts'
+import type { ReportRow } from '#lib/queries/rows.ts'
+
+const COLUMNS: Column<ReportRow>[] = [
+  {
+    heading: 'Days',
+    short: true,
+    phone: 'title',
+    cell: ({ id, begin, end }) => (
+      <NumberLink href={`/reports/${encodeURIComponent(id)}`}>{formatReportDays(begin, end)}</NumberLink>
+    ),
+  },
+  { heading: 'Domain', cell: ({ domain }) => domain },
+  { heading: 'Reporter', cell: (report) => nameOf(report) },
+  { heading: 'Records', numeric: true, phone: 'hidden', cell: ({ records }) => formatCount(records) },
+  { heading: 'Messages', numeric: true, phone: 'aside', cell: ({ messages }) => formatCount(messages) },
+  {
+    heading: 'Failing',
+    numeric: true,
+    cell: ({ fail }) => <Failing count={fail}>{formatCount(fail)}</Failing>,
+  },
+  {
+    heading: 'Odd',
+    numeric: true,
+    phone: 'hidden',
+    cell: ({ warnings }) =>
+      warnings.length > 0 && <Mark tone="quarantine">{formatCounted(warnings.length, 'warning')}</Mark>,
+  },
+]
+
+/** Reports, each opening its records. */
+export function ReportTable({ reports }: { reports: ReportRow[] }) {
+  return <DataTable caption="Reports" columns={COLUMNS} rows={reports} rowKey={({ id }) => id} />
+}
+
+/** The catalogue's name, and what the reporter calls itself where that differs. */
+function nameOf({ receiverName, reporter }: ReportRow): string {
+  return receiverName.toLowerCase() === reporter.toLowerCase() ? receiverName : `${receiverName} (${reporter})`
+}

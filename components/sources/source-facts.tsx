@@ -1,0 +1,49 @@
+import { filterHref } from '#components/layout/filter-href.ts'
+import { CloudMark } from '#components/ui/cloud-mark.tsx'
+import { Figures } from '#components/ui/figures.tsx'
+import { NumberLink } from '#components/ui/number-link.tsx'
+import type { Filter } from '#lib/filter.ts'
+import { formatCount } from '#lib/format/format-count.ts'
+import { formatDay } from '#lib/format/format-day.ts'
+import { formatPercent, shareOf } from '#lib/format/format-percent.ts'
+import type { SourceRow } from '#lib/queries/rows.ts'
+
+import classes from './source-facts.module.css'
+
+/** Who it is, and its totals in the window. */
+export function SourceFacts({ source, filter }: { source: SourceRow; filter: Filter }) {
+  const reports = (count: number, changes: Partial<Filter> = {}) => (
+    <NumberLink href={filterHref('/reports', filter, changes)}>{formatCount(count)}</NumberLink>
+  )
+  return (
+    <>
+      <p className={classes.who}>{whoIs(source)}</p>
+      <Figures
+        figures={[
+          { label: 'Messages', value: reports(source.messages) },
+          { label: 'Pass DMARC', value: filter.verdict === null ? formatPercent(source.passRate) : '–' },
+          {
+            label: 'Failing messages',
+            value: reports(source.fail, { verdict: 'fail' }),
+            tone: source.fail > 0 ? 'fail' : undefined,
+          },
+          { label: 'SPF aligned', value: formatPercent(shareOf(source.spfAligned, source.messages)) },
+          { label: 'DKIM aligned', value: formatPercent(shareOf(source.dkimAligned, source.messages)) },
+        ]}
+      />
+    </>
+  )
+}
+
+function whoIs(source: SourceRow) {
+  if (source.ip === null)
+    return 'These records name no address that can be read. Their messages count; what stood there is shown with each report.'
+  const seen = `Seen from ${formatDay(source.firstSeen)} to ${formatDay(source.lastSeen)}, in all reports.`
+  if (!source.appleNetwork) return `Not recognized. ${seen}`
+  const { network, evidence, isIcloudMail } = source.appleNetwork
+  return (
+    <>
+      {isIcloudMail && <CloudMark />} {isIcloudMail ? 'iCloud mail' : 'Apple'}: {network} is {evidence}. {seen}
+    </>
+  )
+}

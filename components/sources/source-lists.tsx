@@ -1,0 +1,61 @@
+import Link from 'next/link'
+
+import { filterHref } from '#components/layout/filter-href.ts'
+import { type Column, DataTable } from '#components/ui/data-table.tsx'
+import { Lists } from '#components/ui/lists.tsx'
+import { NumberLink } from '#components/ui/number-link.tsx'
+import { Section } from '#components/ui/section.tsx'
+import type { Filter } from '#lib/filter.ts'
+import { formatCount } from '#lib/format/format-count.ts'
+import { formatPercent } from '#lib/format/format-percent.ts'
+import type { AuthRow, ReceiverRow } from '#lib/queries/rows.ts'
+
+import { AuthTable } from './auth-table.tsx'
+
+type Props = { receivers: ReceiverRow[]; auth: AuthRow[]; filter: Filter }
+
+/** Who reported the source, and the domains it passed or failed SPF and DKIM with. */
+export function SourceLists({ receivers, auth, filter }: Props) {
+  const columns: Column<ReceiverRow>[] = [
+    { heading: 'Receiver', phone: 'title', cell: (receiver) => receiver.name },
+    {
+      heading: 'Messages',
+      numeric: true,
+      cell: (receiver) => (
+        <NumberLink href={filterHref('/reports', filter, { receiver: receiver.id })}>
+          {formatCount(receiver.messages)}
+        </NumberLink>
+      ),
+    },
+    {
+      heading: 'Passes',
+      numeric: true,
+      hidden: filter.verdict !== null,
+      phone: 'aside',
+      cell: (receiver) => formatPercent(receiver.passRate),
+    },
+  ]
+  return (
+    <>
+      <Lists>
+        <Section title="DKIM domains">
+          <AuthTable kind="dkim" rows={auth.filter((row) => row.kind === 'dkim')} />
+        </Section>
+        <Section title="SPF domains">
+          <AuthTable kind="spf" rows={auth.filter((row) => row.kind === 'spf')} />
+        </Section>
+        <Section title="Receivers">
+          <DataTable
+            caption="Receivers that reported this source"
+            columns={columns}
+            rows={receivers.filter((receiver) => receiver.reports > 0)}
+            rowKey={(receiver) => receiver.id}
+          />
+        </Section>
+      </Lists>
+      <p>
+        <Link href={filterHref('/reports', filter)}>Reports that name this source</Link>
+      </p>
+    </>
+  )
+}

@@ -1,0 +1,22 @@
+import Link from 'next/link'
+
+import classes from './pager.module.css'
+
+/** Cursor paging: the next page, and back to the first. Null where there is none. */
+export function Pager({ firstHref, nextHref }: { firstHref: string | null; nextHref: string | null }) {
+  if (!firstHref && !nextHref) return null
+  return (
+    <nav className={classes.pager} aria-label="Further rows">
+      {firstHref && (
+        <Link href={firstHref} prefetch={false}>
+          Back to the first rows
+        </Link>
+      )}
+      {nextHref && (
+        <Link href={nextHref} prefetch={false}>
+          Next rows
+        </Link>
+      )}
+    </nav>
+  )
+}

@@ -1,0 +1,79 @@
+import { expect, test } from 'vitest'
+
+import { readAnswer } from './send-file.ts'
+import { type Submission, type Upload, changeUploads, chooseShown, countStored, tallyUploads } from './upload-list.ts'
+
+const submission = (status: Submission['status'], messages = 3): Submission => ({
+  id: 'id',
+  filename: 'a.xml',
+  via: 'upload',
+  status,
+  reason: null,
+  documents: [
+    {
+      kind: 'aggregate',
+      status,
+      code: null,
+      message: null,
+      reportId: null,
+      reporter: null,
+      domain: null,
+      begin: '2026-11-01T00:00:00Z',
+      end: null,
+      records: 1,
+      messages,
+      warnings: [],
+    },
+  ],
+})
+const done = (key: number, status: Submission['status']): Upload => ({
+  key,
+  name: `${key}.xml`,
+  size: 1,
+  state: 'done',
+  submission: submission(status),
+})
+
+test('changes one file and leaves the others', () => {
+  const added = changeUploads([], {
+    add: [
+      { key: 1, name: 'a', size: 9 },
+      { key: 2, name: 'b', size: 9 },
+    ],
+  })
+  const [first, second] = changeUploads(added, { key: 2, step: { state: 'sending', sent: 4 } })
+  expect(first).toEqual({ key: 1, name: 'a', size: 9, state: 'waiting' })
+  expect(second).toEqual({ key: 2, name: 'b', size: 9, state: 'sending', sent: 4 })
+})
+
+test('counts files by outcome, and only stored reports into the sum of messages', () => {
+  const uploads: Upload[] = [
+    done(1, 'stored'),
+    done(2, 'duplicate'),
+    done(3, 'rejected'),
+    { key: 4, name: 'd', size: 1, state: 'failed', problem: 'p' },
+    { key: 5, name: 'e', size: 1, state: 'waiting' },
+  ]
+  expect(tallyUploads(uploads)).toEqual({ pending: 1, stored: 1, duplicate: 1, quarantined: 0, rejected: 1, failed: 1 })
+  expect(countStored(uploads)).toEqual({ reports: 1, messages: 3, from: '2026-11-01T00:00:00Z' })
+})
+
+test('shows what moves and what was refused first when there are too many', () => {
+  const uploads: Upload[] = [
+    done(1, 'stored'),
+    done(2, 'rejected'),
+    { key: 3, name: 'c', size: 1, state: 'sending', sent: 0 },
+  ]
+  expect(chooseShown(uploads, 2).map(({ key }) => key)).toEqual([3, 2])
+  expect(chooseShown(uploads, 3)).toBe(uploads)
+})
+
+test('reads a submission, a problem document, and an answer that is neither', () => {
+  const stored = submission('stored')
+  expect(readAnswer(200, JSON.stringify({ submissions: [stored] })).submission).toEqual(stored)
+  expect(readAnswer(200, JSON.stringify(stored)).submission).toEqual(stored)
+  const tooLarge = JSON.stringify({ title: 'Too large', detail: 'The limit is 256 MiB.', status: 413 })
+  expect(readAnswer(413, tooLarge).problem).toBe('Too large: The limit is 256 MiB.')
+  expect(readAnswer(502, '<html>').problem).toContain('(status 502)')
+  expect(readAnswer(200, 'null').problem).toContain('(status 200)')
+})

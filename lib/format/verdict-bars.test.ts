@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest'
+
+import { addDays } from '../filter.ts'
+import { FIRST_DAY } from './range-presets.ts'
+import { verdictBars } from './verdict-bars.ts'
+
+const TODAY = '2026-11-24'
+const day = (name: string, pass: number, fail: number, estimated = false) => ({
+  day: name,
+  pass,
+  fail,
+  reports: 1,
+  estimated,
+})
+
+test('leaves a missing day without numbers and a reported zero at zero', () => {
+  const days = [day('2026-11-01', 5, 1), day('2026-11-03', 0, 0)]
+  const { unit, bars } = verdictBars(days, { from: '2026-11-01', to: '2026-11-04' }, TODAY)
+  expect(unit).toBe('day')
+  expect(bars.map(({ pass, fail }) => [pass, fail])).toEqual([
+    [5, 1],
+    [null, null],
+    [0, 0],
+    [null, null],
+  ])
+})
+
+test('marks today and yesterday as not complete', () => {
+  const { bars } = verdictBars([day('2026-11-22', 1, 0)], { from: '2026-11-21', to: TODAY }, TODAY)
+  expect(bars.map(({ incomplete }) => incomplete)).toEqual([false, false, true, true])
+})
+
+test('begins with the first day that has data when the window has no start', () => {
+  const { bars } = verdictBars([day('2026-11-20', 1, 0)], { from: FIRST_DAY, to: TODAY }, TODAY)
+  expect(bars[0]!.from).toBe('2026-11-20')
+  expect(bars).toHaveLength(5)
+})
+
+test('has no columns without data', () => {
+  expect(verdictBars([], { from: FIRST_DAY, to: TODAY }, TODAY).bars).toEqual([])
+})
+
+test('turns windows into weeks beyond 400 days and keeps every message', () => {
+  const from = addDays(TODAY, -400)
+  const days = Array.from({ length: 401 }, (_, index) => day(addDays(from, index), 2, 1, index === 0))
+  expect(verdictBars(days.slice(1), { from: addDays(from, 1), to: TODAY }, TODAY).unit).toBe('day')
+  const { unit, bars } = verdictBars(days, { from, to: TODAY }, TODAY)
+  expect(unit).toBe('week')
+  expect(bars.reduce((sum, { pass, fail }) => sum + pass! + fail!, 0)).toBe(1_203)
+  expect(bars.filter(({ estimated }) => estimated)).toHaveLength(1)
+  expect(bars.at(-1)).toMatchObject({ from: '2026-11-23', to: TODAY, incomplete: true })
+})
+
+test('turns windows into calendar months beyond 1,500 days', () => {
+  const days = [day('2020-02-29', 1, 0), day('2026-11-23', 0, 1)]
+  const { unit, bars } = verdictBars(days, { from: '2020-01-15', to: TODAY }, TODAY)
+  expect(unit).toBe('month')
+  expect(bars[0]).toMatchObject({ from: '2020-01-15', to: '2020-01-31', pass: null })
+  expect(bars[1]).toMatchObject({ from: '2020-02-01', to: '2020-02-29', pass: 1 })
+  expect(bars.at(-1)).toMatchObject({ from: '2026-11-01', to: TODAY, fail: 1 })
+})

@@ -1,0 +1,91 @@
+/**
+ * Days with data in, columns of a chart out: missing days become columns without numbers (never a zero), long windows become
+ * weeks or months, and columns that may still grow are marked. Knows nothing of drawing.
+ */
+
+import { addDays } from '../filter.ts'
+import { countDays, mondayOf } from './days.ts'
+import { formatDay, formatDayRange, formatMonth, formatShortDay } from './format-day.ts'
+import { FIRST_DAY } from './range-presets.ts'
+
+export type BarDay = { day: string; pass: number; fail: number; reports: number; estimated: boolean }
+
+export type VerdictBar = {
+  from: string
+  to: string
+  /** Short, for the axis. */
+  label: string
+  /** In full, for tooltip and table. */
+  title: string
+  /** Null where no report speaks of the days. */
+  pass: number | null
+  fail: number | null
+  reports: number
+  /** Some of it was spread over days from a longer report. */
+  estimated: boolean
+  /** Receivers report a day late: more may come. */
+  incomplete: boolean
+}
+
+export type BarUnit = 'day' | 'week' | 'month'
+
+const DAYS_AS_DAYS = 400
+const DAYS_AS_WEEKS = 1_500
+/** Today and yesterday: a day's report is sent after the day is over. */
+const INCOMPLETE_DAYS = 2
+
+/** Days must be sorted and within the window. An open start ("all time") begins with the first day that has data. */
+export function verdictBars(
+  days: BarDay[],
+  window: { from: string; to: string },
+  today: string,
+): { unit: BarUnit; bars: VerdictBar[] } {
+  const first = days[0]
+  if (!first) return { unit: 'day', bars: [] }
+  const start = window.from <= FIRST_DAY ? first.day : window.from
+  const end = window.to > today && days.at(-1)!.day <= today ? today : window.to
+  const length = countDays(start, end)
+  const unit = length <= DAYS_AS_DAYS ? 'day' : length <= DAYS_AS_WEEKS ? 'week' : 'month'
+  const bars = emptyBars(start, end, unit, addDays(today, 1 - INCOMPLETE_DAYS))
+  addUp(bars, days)
+  return { unit, bars }
+}
+
+function emptyBars(start: string, end: string, unit: BarUnit, incompleteFrom: string): VerdictBar[] {
+  const bars: VerdictBar[] = []
+  for (let from = start; from <= end;) {
+    const last = lastDayOf(from, unit)
+    const to = last > end ? end : last
+    bars.push({ from, to, ...nameBar(from, to, unit), ...NOTHING, incomplete: to >= incompleteFrom })
+    from = addDays(to, 1)
+  }
+  return bars
+}
+
+const NOTHING = { pass: null, fail: null, reports: 0, estimated: false }
+
+function lastDayOf(from: string, unit: BarUnit): string {
+  if (unit === 'day') return from
+  if (unit === 'week') return addDays(mondayOf(from), 6)
+  const nextMonth = addDays(`${from.slice(0, 7)}-28`, 4)
+  return addDays(`${nextMonth.slice(0, 7)}-01`, -1)
+}
+
+function nameBar(from: string, to: string, unit: BarUnit): { label: string; title: string } {
+  if (unit === 'day') return { label: formatShortDay(from), title: formatDay(from) }
+  if (unit === 'week') return { label: formatDay(from), title: formatDayRange(from, to) }
+  return { label: formatMonth(from), title: formatDayRange(from, to) }
+}
+
+function addUp(bars: VerdictBar[], days: BarDay[]): void {
+  let index = 0
+  for (const day of days) {
+    while (index < bars.length - 1 && day.day > bars[index]!.to) index += 1
+    const bar = bars[index]!
+    if (day.day < bar.from || day.day > bar.to) continue
+    bar.pass = (bar.pass ?? 0) + day.pass
+    bar.fail = (bar.fail ?? 0) + day.fail
+    bar.reports += day.reports
+    bar.estimated ||= day.estimated
+  }
+}
