@@ -9,7 +9,7 @@ export const DOMAIN_MAX = 253
  * people.
  */
 export function toDomain(written: string): string {
-  const bare = written.trim().replace(/^<(.*)>$/s, '$1')
+  const bare = written.trim().replace(/^<([^<>]*)>$/, '$1')
   const domain = bare
     .slice(bare.lastIndexOf('@') + 1)
     .trim()
