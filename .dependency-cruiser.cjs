@@ -1,0 +1,119 @@
+/** Where code belongs. Each rule's comment is what somebody reads who broke it. */
+
+const TEST = '\\.test\\.tsx?$'
+const PURE = '^lib/(unpack|dmarc|apple|senders|receivers|bounce)/'
+
+/** A library that has one home. */
+const only = (name, library, home, comment) => ({
+  name,
+  severity: 'error',
+  comment,
+  from: { pathNot: [home, TEST, '^e2e/'] },
+  to: { path: library },
+})
+
+const package_ = (names) => `(^|node_modules/)(${names})(/|$)`
+
+module.exports = {
+  forbidden: [
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      comment: 'Two files that need each other are one file, or hide a third.',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'resolvable',
+      severity: 'error',
+      comment: 'This import leads nowhere.',
+      from: { pathNot: '^next-env' },
+      to: { couldNotResolve: true },
+    },
+    {
+      name: 'lib-knows-no-surface',
+      severity: 'error',
+      comment: 'lib serves pages, worker and commands and knows none of them: pass in what it needs.',
+      from: { path: '^lib/', pathNot: TEST },
+      to: { path: '^(app|components|worker|bin|e2e)/' },
+    },
+    {
+      name: 'components-take-props',
+      severity: 'error',
+      comment:
+        'Components show what they are given: query in app and pass the answer as props (types may come from lib/queries).',
+      from: { path: '^components/', pathNot: TEST },
+      to: { path: '^(app|worker|bin|e2e|lib/(db|ingest|rollup|queries))/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'components-for-pages-only',
+      severity: 'error',
+      comment: 'Only app uses components.',
+      from: { path: '^(worker|bin)/' },
+      to: { path: '^(components|app)/' },
+    },
+    {
+      name: 'app-stands-alone',
+      severity: 'error',
+      comment: 'Pages share code with worker and commands through lib.',
+      from: { path: '^app/', pathNot: TEST },
+      to: { path: '^(worker|bin|e2e)/' },
+    },
+    {
+      name: 'worker-stands-alone',
+      severity: 'error',
+      comment: 'The worker shares code with pages and commands through lib.',
+      from: { path: '^worker/', pathNot: TEST },
+      to: { path: '^(app|components|bin|e2e)/' },
+    },
+    {
+      name: 'pure-rooms-know-their-own',
+      severity: 'error',
+      comment: 'A pure room knows itself and lib/errors.ts: what it needs from another room comes in as an argument.',
+      from: { path: '^lib/(unpack|dmarc|apple|senders|receivers|bounce)/', pathNot: TEST },
+      to: { path: '^(lib|generated)/', pathNot: ['^lib/$1/', '^lib/errors\\.ts$'] },
+    },
+    {
+      name: 'pure-rooms-do-no-io',
+      severity: 'error',
+      comment: 'A pure room has no database, network or framework: do it in lib/ingest and pass the result in.',
+      from: { path: PURE, pathNot: TEST },
+      to: {
+        path: [
+          package_('pg|next|prisma|@prisma/[^/]+|graphile-worker|react'),
+          '^(node:)?(http|https|http2|net|tls|dgram|dns|child_process)(/|$)',
+        ],
+      },
+    },
+    only('xml-lives-in-dmarc', package_('saxes|fast-xml-parser'), '^lib/dmarc/', 'XML is read in lib/dmarc only.'),
+    only(
+      'archives-live-in-unpack',
+      `${package_('yauzl|mailsplit|mbox-reader')}|^(node:)?zlib$`,
+      '^lib/unpack/',
+      'Archives and mails are opened in lib/unpack only, where the limits are.',
+    ),
+    only(
+      'recharts-lives-in-charts',
+      package_('recharts'),
+      '^components/charts/',
+      'Recharts lives in components/charts only.',
+    ),
+    only(
+      'next-lives-in-pages',
+      package_('next'),
+      '^(app|components)/|^bin/web\\.ts$|^next',
+      'Next lives in app and components; bin/web.ts starts it.',
+    ),
+  ],
+  options: {
+    doNotFollow: { path: ['node_modules', '^generated'] },
+    exclude: { path: ['^\\.next', '\\.css$'] },
+    tsPreCompilationDeps: true,
+    parser: 'swc',
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+      extensions: ['.ts', '.tsx', '.js', '.mjs', '.json', '.css'],
+    },
+  },
+}

@@ -1,0 +1,117 @@
+import { readConfig } from '#lib/config.ts'
+import { PlainError } from '#lib/plain-error.ts'
+
+import { prepareBuild, prepareClient } from './prepare.ts'
+
+/** The table of commands. Each is one file, loaded only when asked for, after what it needs has been made. */
+
+type Command = {
+  usage: string
+  summary: string
+  /** `client`: Prisma's generated client; `build`: that and Next's build. */
+  needs?: 'client' | 'build'
+  load: () => Promise<(args: string[]) => Promise<number>>
+}
+
+const COMMANDS: Record<string, Command> = {
+  start: {
+    usage: 'start',
+    summary: 'the whole product: database, web and worker',
+    needs: 'build',
+    load: async () => (await import('./start.ts')).start,
+  },
+  web: {
+    usage: 'web',
+    summary: 'one web process on DATABASE_URL',
+    needs: 'build',
+    load: async () => (await import('./web.ts')).web,
+  },
+  worker: {
+    usage: 'worker',
+    summary: 'one worker process on DATABASE_URL',
+    needs: 'client',
+    load: async () => (await import('./worker.ts')).worker,
+  },
+  migrate: {
+    usage: 'migrate',
+    summary: 'bring the tables of DATABASE_URL up to date',
+    load: async () => (await import('./migrate.ts')).migrateDatabase,
+  },
+  ingest: {
+    usage: 'ingest PATH…',
+    summary: 'hand in files, folders, Maildirs and mailboxes',
+    needs: 'client',
+    load: async () => (await import('./ingest.ts')).ingest,
+  },
+  rebuild: {
+    usage: 'rebuild',
+    summary: 'make the daily sums anew from the records',
+    needs: 'client',
+    load: async () => (await import('./rebuild.ts')).rebuild,
+  },
+  check: {
+    usage: 'check',
+    summary: 'format, lint, arrows, types and pure tests; for those who change Signet',
+    needs: 'client',
+    load: async () => (await import('./check.ts')).check,
+  },
+  test: {
+    usage: 'test',
+    summary: 'all tests, on a real PostgreSQL and in a real browser',
+    needs: 'build',
+    load: async () => (await import('./test.ts')).test,
+  },
+  'create-migration': {
+    usage: 'create-migration NAME',
+    summary: 'write a migration from the change of prisma/schema.prisma',
+    load: async () => (await import('./create-migration.ts')).createMigration,
+  },
+  'check-collection': {
+    usage: 'check-collection FOLDER',
+    summary: 'hand in a folder of reports twice and compare with its manifest',
+    needs: 'build',
+    load: async () => (await import('../e2e/check-collection.ts')).checkCollection,
+  },
+}
+
+async function main([name, ...args]: string[]): Promise<number> {
+  if (!name || name === '--help' || name === '-h' || name === 'help') {
+    console.log(help())
+    return name ? 0 : 2
+  }
+  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name]! : null
+  if (!command) {
+    console.error(`There is no command ${JSON.stringify(name)}.\n\n${help()}`)
+    return 2
+  }
+  if (args.includes('--help')) {
+    console.log(`npm run signet -- ${command.usage}\n${command.summary}`)
+    return 0
+  }
+  checkConfig()
+  if (command.needs) await prepareClient()
+  if (command.needs === 'build') await prepareBuild()
+  return (await command.load())(args)
+}
+
+/** A value in the environment that makes no sense is said before anything is made. */
+function checkConfig(): void {
+  try {
+    readConfig()
+  } catch (error) {
+    throw new PlainError((error as Error).message)
+  }
+}
+
+function help(): string {
+  const lines = Object.values(COMMANDS).map(({ usage, summary }) => `  ${usage.padEnd(24)}${summary}`)
+  return `Usage: npm run signet -- COMMAND\n\n${lines.join('\n')}`
+}
+
+try {
+  process.exit(await main(process.argv.slice(2)))
+} catch (error) {
+  // A sentence for what a user can mend, the whole story for a fault of ours.
+  console.error(error instanceof PlainError ? error.message : error)
+  process.exit(1)
+}

@@ -1,0 +1,72 @@
+import { createServer } from 'node:http'
+import path from 'node:path'
+
+import next from 'next'
+
+import { type Config, readConfig } from '#lib/config.ts'
+
+import { addressOf, portTaken } from './address.ts'
+import { refuseForeign } from './refuse-foreign.ts'
+import { SUPERVISED, tellReady, untilStopped } from './until-stopped.ts'
+
+/** Open requests may take this long when the process stops. */
+const FINISH_MS = 5_000
+
+/** `signet web`: one web process, until it is told to stop. */
+export async function web(args: string[]): Promise<number> {
+  const isSupervised = args.includes(SUPERVISED)
+  const stopped = untilStopped(isSupervised ? 'supervisor' : 'signals')
+  const config = readConfig()
+  const server = await listen(config)
+  tellReady()
+  if (!isSupervised) console.log(`Signet's pages are on ${addressOf(config.host, config.port)}`)
+  await stopped
+  await close(server)
+  return 0
+}
+
+type Server = ReturnType<typeof createServer>
+
+async function listen({ host, port }: Config): Promise<Server> {
+  const app = next({ dev: false, dir: path.resolve(import.meta.dirname, '..'), hostname: host, port })
+  await app.prepare()
+  const answer = app.getRequestHandler()
+  const server = createServer((request, response) => {
+    const { method, headers } = request
+    const refused = refuseForeign({ method, host: headers.host, origin: headers.origin })
+    if (refused) {
+      response.writeHead(refused.status, { 'content-type': 'text/plain; charset=utf-8', connection: 'close' })
+      response.end(`${refused.sentence}\n`)
+      return
+    }
+    answer(request, response).catch((error: unknown) => {
+      console.error(error)
+      response.destroy()
+    })
+  })
+  // An honest upload may take as long as it takes; a sender that does not even finish its headers may not.
+  server.requestTimeout = 0
+  server.headersTimeout = 30_000
+  server.keepAliveTimeout = 65_000
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      reject(error.code === 'EADDRINUSE' ? portTaken(port) : error),
+    )
+    server.listen({ host, port }, resolve)
+  })
+  return server
+}
+
+/** Takes no more connections, lets open requests finish for a while, and then cuts them. */
+function close(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    const cut = setTimeout(() => server.closeAllConnections(), FINISH_MS)
+    server.close(() => {
+      clearTimeout(cut)
+      resolve()
+    })
+    server.closeIdleConnections()
+    // What becomes idle while it stops has had its answer.
+    setInterval(() => server.closeIdleConnections(), 100).unref()
+  })
+}

@@ -1,0 +1,121 @@
+import { readFileSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import path from 'node:path'
+
+import { startSignet } from './instance.ts'
+
+/**
+ * Checks Signet against a folder of real reports through its HTTP API, twice: the second pass must find only duplicates.
+ * The folder has a MANIFEST.tsv (columns path, kind, records, count_sum) and, for files of kind `malformed`, a MALFORMED.md with a
+ * table of path and verdict (`reject` or `lenient`). Aggregate reports and malformed files decide; how many of the other kinds are
+ * recognized is told beside. Prints counts; the files themselves are named only when asked for.
+ */
+
+type Expected = { file: string; kind: string; records: number | null; messages: number | null; mayBeRead: boolean }
+type Document = { kind: string; status: string; code: string | null; records: number | null; messages: number | null }
+type Submission = { status: string; reason: { code: string } | null; documents: Document[] }
+
+/** What the API calls each kind of the manifest. */
+const KINDS: Record<string, string> = {
+  aggregate: 'aggregate',
+  tlsrpt: 'tls',
+  failure: 'failure',
+  arf: 'complaint',
+  dsn: 'bounce',
+  malformed: 'malformed',
+}
+
+export async function checkCollection(args: string[]): Promise<number> {
+  const folder = args.find((arg) => !arg.startsWith('--'))
+  if (!folder) {
+    console.error('Usage: npm run signet -- check-collection FOLDER [--names]')
+    return 2
+  }
+  const expected = readManifest(folder)
+  const signet = await startSignet()
+  try {
+    const first = await pass(expected, folder, signet.url, false)
+    const second = await pass(expected, folder, signet.url, true)
+    if (args.includes('--names'))
+      for (const one of [first, second]) console.log([...one.wrong, ...one.missed].join('\n'))
+    print('first pass', first)
+    print('second pass', second)
+    return first.wrong.length + second.wrong.length === 0 ? 0 : 1
+  } finally {
+    await signet.stop()
+  }
+}
+
+function readManifest(folder: string): Expected[] {
+  const [head, ...lines] = readFileSync(path.join(folder, 'MANIFEST.tsv'), 'utf8').trimEnd().split('\n')
+  const columns = head!.split('\t')
+  const rejects = readVerdicts(folder)
+  return lines.map((line) => {
+    const cells = line.split('\t')
+    const cell = (name: string): string => cells[columns.indexOf(name)] ?? ''
+    const number = (name: string): number | null => (cell(name) === '' ? null : Number(cell(name)))
+    const file = cell('path')
+    const kind = rejects.has(file) ? 'malformed' : (KINDS[cell('kind')] ?? cell('kind'))
+    return {
+      file,
+      kind,
+      records: number('records'),
+      messages: number('count_sum'),
+      mayBeRead: rejects.get(file) === 'lenient',
+    }
+  })
+}
+
+function readVerdicts(folder: string): Map<string, string> {
+  const text = readFileSync(path.join(folder, 'MALFORMED.md'), 'utf8')
+  const rows = [...text.matchAll(/^\| (\S.*?) \| (reject|lenient) \|/gm)]
+  return new Map(rows.map(([, file, verdict]) => [file!, verdict!]))
+}
+
+type Pass = { right: number; wrong: string[]; recognized: number; missed: string[] }
+
+async function pass(expected: Expected[], folder: string, url: string, isSecond: boolean): Promise<Pass> {
+  const result: Pass = { right: 0, wrong: [], recognized: 0, missed: [] }
+  for (const one of expected) {
+    const body = await readFile(path.join(folder, one.file))
+    const name = encodeURIComponent(path.basename(one.file))
+    const answer = await fetch(`${url}/api/v1/submissions?wait=60&filename=${name}`, { method: 'POST', body })
+    const submission = ((await answer.json()) as { submissions?: Submission[] }).submissions?.[0]
+    const fault = submission ? findFault(one, submission, isSecond) : `HTTP ${answer.status}`
+    const isDecisive = one.kind === 'aggregate' || one.kind === 'malformed'
+    if (fault) (isDecisive ? result.wrong : result.missed).push(`${one.kind}\t${one.file}\t${fault}`)
+    else if (isDecisive) result.right++
+    else result.recognized++
+  }
+  return result
+}
+
+/** @returns what is wrong with the outcome, or null. */
+function findFault(expected: Expected, { status, reason, documents }: Submission, isSecond: boolean): string | null {
+  const outcome = `${status} ${reason?.code ?? ''}`.trim()
+  if (expected.kind === 'malformed') {
+    if (status === 'rejected' && reason) return null
+    // What may be read may also be a copy of a file that came before.
+    const isRead = status === 'duplicate' || (status === 'stored' && !isSecond)
+    return expected.mayBeRead && isRead ? null : `must be rejected, was ${outcome}`
+  }
+  if (expected.kind !== 'aggregate') {
+    const isKind = documents.some((document) => document.kind === expected.kind)
+    return isKind && reason?.code === 'not-read-yet'
+      ? null
+      : `must be ${expected.kind}, was ${documents[0]?.kind} ${outcome}`
+  }
+  const read = documents.filter((document) => document.kind === 'aggregate' && document.status !== 'rejected')
+  const records = read.reduce((sum, document) => sum + (document.records ?? 0), 0)
+  const messages = read.reduce((sum, document) => sum + (document.messages ?? 0), 0)
+  if (status !== 'duplicate' && (isSecond || status !== 'stored')) return `was ${outcome}`
+  if (records !== expected.records || messages !== expected.messages)
+    return `has ${records} records and ${messages} messages, must have ${expected.records} and ${expected.messages}`
+  return null
+}
+
+function print(name: string, { right, wrong, recognized, missed }: Pass): void {
+  console.log(
+    `${name}: ${right} as the manifest says, ${wrong.length} not; of other kinds ${recognized} recognized, ${missed.length} not`,
+  )
+}

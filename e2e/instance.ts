@@ -1,0 +1,142 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+
+import { findFreePort } from '#lib/db/free-port.ts'
+import { readPostmaster } from '#lib/db/postmaster-file.ts'
+
+/** The real product, started as a user starts it, on a free port and with a data directory of its own. */
+export type Signet = {
+  url: string
+  dataDir: string
+  databaseUrl: string
+  /** Process ids now; null for what does not run. */
+  pids(): Promise<Pids>
+  /** All that it has printed so far. */
+  output(): string
+  /** Ends it with this signal, by way of the launcher, and waits. The data directory stays. @returns the exit code. */
+  end(signal: NodeJS.Signals): Promise<number | null>
+  /** Stops it, however it is by now, and removes the data directory if it was made here. */
+  stop(): Promise<void>
+}
+
+export type Pids = Record<'launcher' | 'supervisor' | 'web' | 'worker' | 'postgres', number | null>
+
+export type Environment = Record<string, string | undefined>
+export type StartOptions = { env?: Environment; dataDir?: string; port?: number }
+
+const LAUNCHER = path.resolve(import.meta.dirname, '../bin/signet.js')
+const READY_MS = 150_000
+
+/** Starts Signet and waits until it says that it is ready. @throws with its output when it ends before. */
+export async function startSignet(options: StartOptions = {}): Promise<Signet> {
+  const dataDir = options.dataDir ?? mkdtempSync(path.join(tmpdir(), 'signet e2e '))
+  const port = options.port ?? (await findFreePort())
+  const launcher = launch(dataDir, port, options.env)
+  const output = collect(launcher)
+  const signet: Signet = {
+    url: `http://127.0.0.1:${port}`,
+    dataDir,
+    databaseUrl: '',
+    pids: async () => findPids(launcher, dataDir),
+    output,
+    end: (signal) => end(launcher, signal),
+    stop: async () => {
+      await end(launcher, 'SIGTERM')
+      await endLeftovers(dataDir)
+      if (!options.dataDir) rmSync(dataDir, { recursive: true, force: true })
+    },
+  }
+  try {
+    await whenReady(launcher, output)
+    signet.databaseUrl = options.env?.DATABASE_URL ?? readDatabaseUrl(dataDir)
+    return signet
+  } catch (error) {
+    await signet.stop()
+    throw error
+  }
+}
+
+function launch(dataDir: string, port: number, env: Environment = {}): ChildProcess {
+  const own: Environment = { ...process.env }
+  for (const name of ['DATABASE_URL', 'NODE_ENV', 'NODE_OPTIONS', 'VITEST', 'HOST']) delete own[name]
+  return spawn('node', [LAUNCHER, 'start'], {
+    // A folder that is not the checkout, and a group of its own for signals.
+    cwd: tmpdir(),
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...own, DATA_DIR: dataDir, PORT: String(port), ...env } as Environment as NodeJS.ProcessEnv,
+  })
+}
+
+function collect(launcher: ChildProcess): () => string {
+  let text = ''
+  for (const stream of [launcher.stdout, launcher.stderr])
+    stream?.on('data', (chunk: Buffer) => (text += chunk.toString()))
+  return () => text
+}
+
+async function whenReady(launcher: ChildProcess, output: () => string): Promise<void> {
+  for (const deadline = Date.now() + READY_MS; !output().includes('Signet is ready on'); await pause(50)) {
+    if (hasEnded(launcher)) throw new Error(`Signet ended before it was ready. It said:\n${output()}`)
+    if (Date.now() > deadline) throw new Error(`Signet was not ready in time. It said:\n${output()}`)
+  }
+}
+
+function hasEnded(child: ChildProcess): boolean {
+  return child.exitCode !== null || child.signalCode !== null
+}
+
+async function end(launcher: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
+  if (hasEnded(launcher)) return launcher.exitCode
+  const ended = new Promise<void>((resolve) => launcher.once('exit', () => resolve()))
+  launcher.kill(signal)
+  await ended
+  return launcher.exitCode
+}
+
+/** What a test that kills things has left running. */
+async function endLeftovers(dataDir: string): Promise<void> {
+  const postgres = readPostmaster(path.join(dataDir, 'postgres'))?.pid
+  if (!postgres) return
+  try {
+    process.kill(postgres, 'SIGINT')
+    for (;;) {
+      process.kill(postgres, 0)
+      await pause(50)
+    }
+  } catch {
+    // it is gone
+  }
+}
+
+function findPids(launcher: ChildProcess, dataDir: string): Pids {
+  const processes = execFileSync('ps', ['-eo', 'pid=,ppid=,args='], { encoding: 'utf8' })
+    .split('\n')
+    .map((line) => /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line))
+    .filter((match) => match !== null)
+    .map(([, pid, parent, args]) => ({ pid: Number(pid), parent: Number(parent), args: args! }))
+  const childOf = (parent: number | null, pattern: RegExp): number | null =>
+    processes.find((one) => one.parent === parent && pattern.test(one.args))?.pid ?? null
+  const supervisor = childOf(launcher.pid!, /signet\.ts start/)
+  const postmaster = readPostmaster(path.join(dataDir, 'postgres'))?.pid
+  return {
+    launcher: hasEnded(launcher) ? null : launcher.pid!,
+    supervisor,
+    // Next gives its process a title of its own.
+    web: childOf(supervisor, /signet\.ts web|next-server/),
+    worker: childOf(supervisor, /signet\.ts worker/),
+    postgres: processes.some((one) => one.pid === postmaster) ? postmaster! : null,
+  }
+}
+
+function readDatabaseUrl(dataDir: string): string {
+  const password = readFileSync(path.join(dataDir, 'postgres-password'), 'utf8').trim()
+  const port = readPostmaster(path.join(dataDir, 'postgres'))!.port
+  return `postgresql://postgres:${password}@127.0.0.1:${port}/postgres`
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms))
+}
