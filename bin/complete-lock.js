@@ -69,11 +69,15 @@ if (process.argv[1] === import.meta.filename) {
   const text = readFileSync(FILE, 'utf8')
   const lock = JSON.parse(text)
   const added = completeLock(lock)
-  if (added.length > 0 && !process.argv.includes('--check')) writeFileSync(FILE, `${JSON.stringify(lock, null, 2)}\n`)
-  console.log(
-    added.length === 0
-      ? 'package-lock.json is complete.'
-      : `package-lock.json lacked ${added.length} optional packages.`,
-  )
-  if (added.length > 0 && process.argv.includes('--check')) process.exitCode = 1
+  const isCheck = process.argv.includes('--check')
+  if (added.length === 0) console.log('package-lock.json is complete.')
+  else if (isCheck) {
+    console.log(
+      `package-lock.json lacks ${added.length} optional packages of other systems: run node bin/complete-lock.js`,
+    )
+    process.exitCode = 1
+  } else {
+    writeFileSync(FILE, `${JSON.stringify(lock, null, 2)}\n`)
+    console.log(`Added ${added.length} optional packages of other systems to package-lock.json.`)
+  }
 }

@@ -44,6 +44,7 @@ export async function start(): Promise<number> {
 
 async function bringUp(step: Step, stopped: Promise<void>): Promise<void> {
   const { config, undo, stopping } = step
+  mkdirSync(config.dataDir, { recursive: true, mode: 0o700 })
   if (!config.databaseUrl) await claimDataDir(step)
   await claimPort(config)
   if (stopping.now) return
@@ -72,7 +73,6 @@ async function bringUp(step: Step, stopped: Promise<void>): Promise<void> {
 
 /** Two supervisors would each think the server theirs to stop. */
 async function claimDataDir({ config, undo }: Step): Promise<void> {
-  mkdirSync(config.dataDir, { recursive: true, mode: 0o700 })
   for (const deadline = Date.now() + LEFTOVERS_MS; ; await pause()) {
     const { release, heldBy } = tryLock(path.join(config.dataDir, 'supervisor.lock'))
     if (release) return void undo.push(release)

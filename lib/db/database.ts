@@ -17,7 +17,9 @@ export function openDatabase(url: string, poolMax: number): Database {
   if (held.signetDatabase) throw new Error('The database is open already.')
   const pool = new pg.Pool({ connectionString: url, max: poolMax, application_name: 'signet' })
   // A connection that breaks while idle is replaced by the pool; without a listener it would end the process.
-  pool.on('error', (error) => log.warn({ reason: error.message }, 'a database connection was lost'))
+  pool.on('error', (error) => {
+    if (!pool.ending) log.warn({ reason: error.message }, 'a database connection was lost')
+  })
   pool.on('connect', (client) => client.on('error', () => {}))
   held.signetDatabase = { pool, prisma: new PrismaClient({ adapter: new PrismaPg(pool) }) }
   return held.signetDatabase

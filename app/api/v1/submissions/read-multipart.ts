@@ -20,8 +20,10 @@ export async function readMultipart(
   })
   let taking: Promise<void> = Promise.resolve()
   let problem: string | null = null
+  const damaged = (): void => void (problem = 'The multipart body is damaged or ends too early.')
   parser.on('file', (field, stream, filename) => {
     if (field !== 'file') return void stream.resume()
+    stream.on('error', damaged)
     taking = taking.then(() => take(stream, filename || null))
     taking.catch(() => stream.resume())
   })
@@ -33,12 +35,15 @@ export async function readMultipart(
   await new Promise<void>((resolve) => {
     parser.on('finish', resolve)
     parser.on('error', () => {
-      problem = 'The multipart body is damaged or ends too early.'
+      damaged()
       resolve()
     })
     body.on('error', () => parser.destroy(new Error('the request was cut off')))
     body.pipe(parser)
   })
-  await taking
+  await taking.catch((error: unknown) => {
+    // Reading a part of a damaged body fails; anything else that fails is no fault of the sender.
+    if (!problem) throw error
+  })
   return problem
 }

@@ -12,8 +12,11 @@ export async function GET(_: Request, { params }: { params: Promise<{ id: string
   const organizationId = await firstOrganizationId()
   const [submission] = await getSubmissions(organizationId, [(await params).id])
   if (!submission) return problem(404, 'There is no submission with this id.')
-  const chunks = Readable.from(readChunks({ organizationId, submissionId: submission.id }, database().pool))
-  return new Response(Readable.toWeb(chunks) as ReadableStream, {
+  const chunks = readChunks({ organizationId, submissionId: submission.id }, database().pool)
+  const first = await chunks.next()
+  if (first.done && submission.size > 0) return problem(404, 'The bytes of this submission are not kept.')
+  const bytes = Readable.from(startingWith(first.value, chunks))
+  return new Response(Readable.toWeb(bytes) as ReadableStream, {
     headers: {
       'content-type': 'application/octet-stream',
       'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(submission.filename ?? submission.id)}`,
@@ -21,4 +24,9 @@ export async function GET(_: Request, { params }: { params: Promise<{ id: string
       'cache-control': 'no-store',
     },
   })
+}
+
+async function* startingWith(first: Buffer | void, rest: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  if (first) yield first
+  yield* rest
 }

@@ -1,0 +1,230 @@
+import { randomBytes } from 'node:crypto'
+import { connect } from 'node:net'
+import { gzipSync } from 'node:zlib'
+
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+
+import { type Signet, startSignet } from './instance.ts'
+import { sampleReport } from './sample-report.ts'
+import { zipOf } from './zip-of.ts'
+
+const LIMIT = 200_000
+
+let signet: Signet
+
+beforeAll(async () => {
+  signet = await startSignet({ env: { LIMIT_INPUT_BYTES: String(LIMIT) } })
+}, 180_000)
+afterAll(() => signet.stop())
+
+type Submission = {
+  id: string
+  filename: string | null
+  via: string
+  status: string
+  size: number
+  reason: { code: string; message: string } | null
+  documents: { kind: string; status: string; records: number; messages: number; reportId: string }[]
+}
+type Answer = { status: number; body: { submissions: Submission[]; detail: string }; type: string | null }
+
+async function call(path: string, init: RequestInit = {}): Promise<Answer> {
+  const answer = await fetch(signet.url + path, init)
+  return {
+    status: answer.status,
+    body: (await answer.json()) as Answer['body'],
+    type: answer.headers.get('content-type'),
+  }
+}
+
+function post(path: string, body: BodyInit, headers: Record<string, string> = {}): Promise<Answer> {
+  return call(`/api/v1/submissions${path}`, { method: 'POST', body, headers })
+}
+
+function form(files: Record<string, string | Buffer>, field = 'file'): FormData {
+  const data = new FormData()
+  for (const [name, bytes] of Object.entries(files))
+    data.append(field, new Blob([Uint8Array.from(Buffer.from(bytes))]), name)
+  return data
+}
+
+describe('handing in', () => {
+  test('answers 202 at once, and 200 with the outcome when it is waited for', async () => {
+    const soon = await post('', sampleReport({ id: 'soon' }))
+    expect([200, 202]).toContain(soon.status)
+    const waited = await post('?wait=30&filename=a.xml', sampleReport({ id: 'waited' }))
+    expect(waited.status).toBe(200)
+    expect(waited.body.submissions).toMatchObject([
+      {
+        filename: 'a.xml',
+        via: 'api',
+        status: 'stored',
+        reason: null,
+        documents: [{ kind: 'aggregate', records: 1, messages: 1 }],
+      },
+    ])
+  })
+
+  test('takes any number of files in one request and keeps their order', async () => {
+    const zip = await zipOf({
+      'one.xml': sampleReport({ id: 'm1' }),
+      '__MACOSX/._one.xml': 'x',
+      'two.xml': sampleReport({ id: 'm2' }),
+    })
+    const files = { 'z.zip': zip, 'plain.txt': 'hello', 'r.gz': gzipSync(sampleReport({ id: 'm3' })) }
+    const { status, body } = await post('?wait=30', form(files))
+    expect(status).toBe(200)
+    expect(body.submissions.map(({ filename, status: end }) => [filename, end])).toEqual([
+      ['z.zip', 'stored'],
+      ['plain.txt', 'rejected'],
+      ['r.gz', 'stored'],
+    ])
+    expect(body.submissions[0]!.documents).toHaveLength(2)
+  })
+
+  test('marks what a page of its own sends as an upload', async () => {
+    const { body } = await post('', 'x', { 'sec-fetch-site': 'same-origin' })
+    expect(body.submissions[0]!.via).toBe('upload')
+  })
+
+  test('an empty file is a submission like any other, rejected with its reason', async () => {
+    for (const body of ['', form({ 'empty.xml': '' })]) {
+      const answer = await post('?wait=30', body)
+      expect(answer.status).toBe(200)
+      expect(answer.body.submissions).toMatchObject([{ status: 'rejected', reason: { code: 'empty' } }])
+    }
+  })
+
+  test('takes a file of exactly the limit, and notes one that is a byte larger without its bytes', async () => {
+    const fits = await post('?wait=30', randomBytes(LIMIT))
+    expect(fits).toMatchObject({
+      status: 200,
+      body: { submissions: [{ status: 'rejected', reason: { code: 'not-a-report' } }] },
+    })
+    const over = await post('?wait=30&filename=large.bin', randomBytes(LIMIT + 1))
+    expect(over).toMatchObject({ status: 413, type: 'application/problem+json' })
+    expect(over.body.detail).toContain('LIMIT_INPUT_BYTES')
+    const [noted] = (await call('/api/v1/submissions?limit=1')).body.submissions
+    expect(noted).toMatchObject({
+      filename: 'large.bin',
+      status: 'rejected',
+      size: LIMIT + 1,
+      reason: { code: 'too-large' },
+    })
+    expect((await fetch(`${signet.url}/api/v1/submissions/${noted!.id}/raw`)).status).toBe(404)
+  })
+
+  test('one file too large does not take the others of its request with it', async () => {
+    const { status, body } = await post(
+      '?wait=30',
+      form({ 'a.bin': randomBytes(LIMIT + 1), 'b.xml': sampleReport({ id: 'beside' }) }),
+    )
+    expect(status).toBe(413)
+    expect(body.submissions.map((one) => one.status)).toEqual(['rejected', 'stored'])
+  })
+
+  test.each([
+    ['a multipart body without a boundary', 'x', { 'content-type': 'multipart/form-data' }],
+    [
+      'a multipart body that is cut off',
+      '--b\r\ncontent-disposition: form-data; name="file"; filename="a"\r\n\r\nabc',
+      { 'content-type': 'multipart/form-data; boundary=b' },
+    ],
+    [
+      'a multipart body without a file',
+      '--b\r\ncontent-disposition: form-data; name="other"\r\n\r\nabc\r\n--b--\r\n',
+      { 'content-type': 'multipart/form-data; boundary=b' },
+    ],
+  ])('refuses %s with 400 and stores nothing', async (_, body, headers) => {
+    const [before] = (await call('/api/v1/submissions?limit=1')).body.submissions
+    expect(await post('', body, headers)).toMatchObject({ status: 400, type: 'application/problem+json' })
+    const [after] = (await call('/api/v1/submissions?limit=1')).body.submissions
+    expect(after?.id).toBe(before?.id)
+  })
+
+  test('stores nothing of an upload whose sender goes away in the middle', async () => {
+    const [before] = (await call('/api/v1/submissions?limit=1')).body.submissions
+    const { port } = new URL(signet.url)
+    const socket = connect(Number(port), '127.0.0.1')
+    socket.on('error', () => {})
+    socket.write(
+      `POST /api/v1/submissions HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nContent-Length: 5000\r\n\r\n<feedback>`,
+    )
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    socket.destroy()
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    const [after] = (await call('/api/v1/submissions?limit=1')).body.submissions
+    expect(after?.id).toBe(before?.id)
+  })
+
+  test.each<Record<string, string>>([
+    { origin: 'https://elsewhere.example' },
+    { origin: 'null' },
+    { 'sec-fetch-site': 'cross-site' },
+  ])('refuses a request made by a page of another site: %o', async (headers) => {
+    const answer = await fetch(`${signet.url}/api/v1/submissions`, { method: 'POST', body: 'x', headers })
+    expect(answer.status).toBe(403)
+  })
+
+  test.each(['-1', '61', 'soon'])('refuses to wait %s seconds', async (wait) => {
+    expect((await post(`?wait=${wait}`, 'x')).status).toBe(400)
+  })
+
+  test('gives back exactly the bytes that came in, as a download', async () => {
+    const bytes = randomBytes(100_000)
+    const { body } = await post('?filename=%22odd%22%20n%C3%A4me.bin', bytes)
+    const raw = await fetch(`${signet.url}/api/v1/submissions/${body.submissions[0]!.id}/raw`)
+    expect(Buffer.from(await raw.arrayBuffer()).equals(bytes)).toBe(true)
+    expect(raw.headers.get('content-disposition')).toMatch(/^attachment;/)
+    expect(raw.headers.get('content-type')).toBe('application/octet-stream')
+  })
+})
+
+describe('reading', () => {
+  test.each([
+    '/summary?from=yesterday',
+    '/summary?from=2026-02-02&to=2026-02-01',
+    '/timeseries?by=weather',
+    '/sources?limit=0',
+    '/sources?limit=501',
+    '/sources?cursor=nonsense',
+    '/reports?verdict=maybe',
+    '/submissions?status=lost',
+    '/summary?sender=x',
+  ])('answers %s with 400 and a sentence', async (path) => {
+    const answer = await call(`/api/v1${path}`)
+    expect(answer).toMatchObject({ status: 400, type: 'application/problem+json' })
+    expect(answer.body.detail.length).toBeGreaterThan(20)
+  })
+
+  test.each([
+    '/reports/nothing',
+    '/reports/01900000-0000-7000-8000-000000000000',
+    '/reports/x/records',
+    '/submissions/x',
+    '/submissions/x/raw',
+  ])('answers %s with 404', async (path) => {
+    expect(await call(`/api/v1${path}`)).toMatchObject({ status: 404, type: 'application/problem+json' })
+  })
+
+  test('every list answers under its own name, with a cursor', async () => {
+    for (const name of ['sources', 'receivers', 'domains', 'reports', 'submissions', 'timeseries']) {
+      const { status, body } = await call(`/api/v1/${name}`)
+      expect(status).toBe(200)
+      expect(body).toMatchObject({ [name]: expect.any(Array) as unknown, nextCursor: null })
+    }
+  })
+
+  test('lives, is ready, and describes itself', async () => {
+    expect((await call('/healthz')).status).toBe(200)
+    expect((await call('/readyz')).status).toBe(200)
+    expect((await call('/api/v1/openapi.json')).body).toMatchObject({ openapi: '3.1.0' })
+  })
+
+  test('is not ready while no worker lives', async () => {
+    const { worker } = await signet.pids()
+    process.kill(worker!, 'SIGKILL')
+    await expect.poll(async () => (await call('/readyz')).status, { interval: 5, timeout: 5_000 }).toBe(503)
+    await expect.poll(async () => (await call('/readyz')).status, { timeout: 20_000 }).toBe(200)
+  })
+})
