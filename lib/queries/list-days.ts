@@ -16,10 +16,11 @@ const SERIES: Record<SeriesBy, Prisma.Sql> = {
 
 /**
  * The days of a window that have a report, oldest first. A day without any report is missing; a day whose reports hold no
- * message is there with zeros.
+ * message that the filter asks for is there with zeros.
  */
 export async function listDays(organizationId: string, filter: Filter, by: SeriesBy): Promise<Day[]> {
   const { prisma } = database()
+  const anyMessage = { ...filter, source: null, verdict: null, disposition: null }
   const [sums, reported] = await Promise.all([
     prisma.$queryRaw<{ day: string; key: string; verdict: 'pass' | 'fail'; messages: number; estimated: boolean }[]>(
       Prisma.sql`select to_char(d.day, 'YYYY-MM-DD') as day, ${SERIES[by]} as key, d.verdict::text as verdict,
@@ -30,7 +31,7 @@ export async function listDays(organizationId: string, filter: Filter, by: Serie
       Prisma.sql`select to_char(s.day, 'YYYY-MM-DD') as day, count(*)::float8 as reports
         from report p, generate_series(greatest(p."firstDay", ${filter.from}::date),
           least(p."lastDay", ${filter.to}::date), interval '1 day') as s(day)
-        where ${reportConditions(organizationId, filter)} group by 1`,
+        where ${reportConditions(organizationId, anyMessage)} group by 1`,
     ),
   ])
   const days = new Map<string, Day>()

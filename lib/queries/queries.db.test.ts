@@ -166,6 +166,12 @@ test('a day without a report is missing, a day whose report is empty is there wi
   })
 })
 
+test('a day with reports but none of the messages asked for has zeros and is not missing', async () => {
+  const days = await listDays(organizationId, { ...ALL, source: '2001:db8::1' }, 'verdict')
+  expect(days.filter(({ messages }) => messages > 0).map(({ day }) => day)).toEqual(['2026-05-01'])
+  expect(days).toHaveLength((await listDays(organizationId, ALL, 'verdict')).length)
+})
+
 test('the days of a long report are marked as estimated and add up to it', async () => {
   const long = (await listDays(organizationId, ALL, 'verdict')).filter(({ estimated }) => estimated)
   expect(long.map(({ messages }) => messages)).toEqual([2, 2, 2, 2])

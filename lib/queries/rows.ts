@@ -18,7 +18,7 @@ export type Day = {
   messages: number
   pass: number
   fail: number
-  /** Reports that touch this day. */
+  /** Reports that touch this day, from the receiver and about the domain asked for, whatever messages they hold. */
   reports: number
   /** Some of the messages are a share of a report longer than 36 hours. */
   estimated: boolean
