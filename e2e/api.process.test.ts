@@ -48,6 +48,11 @@ function form(files: Record<string, string | Buffer>, field = 'file'): FormData 
   return data
 }
 
+/** A cursor as Signet makes them, of whatever it should not hold. */
+function cursorOf(position: unknown[]): string {
+  return Buffer.from(JSON.stringify(position)).toString('base64url')
+}
+
 describe('handing in', () => {
   test('answers 202 at once, and 200 with the outcome when it is waited for', async () => {
     const soon = await post('', sampleReport({ id: 'soon' }))
@@ -123,6 +128,14 @@ describe('handing in', () => {
     expect(body.submissions.map((one) => one.status)).toEqual(['rejected', 'stored'])
   })
 
+  test('a part far beyond the limit is read to its end, and the part behind it is taken', async () => {
+    const files = { 'a.bin': randomBytes(5 * LIMIT), 'b.xml': sampleReport({ id: 'behind' }) }
+    const { status, body } = await post('?wait=30', form(files))
+    expect(status).toBe(413)
+    expect(body.submissions.map((one) => one.status)).toEqual(['rejected', 'stored'])
+    expect((await post('?wait=30', randomBytes(5 * LIMIT))).status).toBe(413)
+  })
+
   test.each([
     ['a multipart body without a boundary', 'x', { 'content-type': 'multipart/form-data' }],
     [
@@ -188,6 +201,10 @@ describe('reading', () => {
     '/sources?limit=0',
     '/sources?limit=501',
     '/sources?cursor=nonsense',
+    `/sources?cursor=${cursorOf(['a', 'b'])}`,
+    `/reports?cursor=${cursorOf([1, 'x'])}`,
+    `/submissions?cursor=${cursorOf(['x'])}`,
+    '/summary?receiver=%00',
     '/reports?verdict=maybe',
     '/submissions?status=lost',
     '/summary?sender=x',
@@ -203,6 +220,7 @@ describe('reading', () => {
     '/reports/x/records',
     '/submissions/x',
     '/submissions/x/raw',
+    '/no/such/thing',
   ])('answers %s with 404', async (path) => {
     expect(await call(`/api/v1${path}`)).toMatchObject({ status: 404, type: 'application/problem+json' })
   })

@@ -49,7 +49,10 @@ export function parseFilter(params: SearchParams, today: string): FilterResult {
   if (source === false) return wrong('source', one('source'), 'an IP address, or none')
 
   const domain = one('domain')?.toLowerCase() ?? null
-  return { filter: { from, to, domain, receiver: one('receiver'), source, verdict, disposition }, problem: null }
+  const receiver = one('receiver')
+  if (domain?.includes('\0')) return wrong('domain', domain, 'a domain')
+  if (receiver?.includes('\0')) return wrong('receiver', receiver, "a receiver's id")
+  return { filter: { from, to, domain, receiver, source, verdict, disposition }, problem: null }
 }
 
 /** The query string of a filter, without `?`; what is not restricted is left out. */
@@ -69,7 +72,7 @@ export function addDays(day: string, days: number): string {
 }
 
 function isDay(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || text < '1970-01-02') return false
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || text < '1970-01-01') return false
   const time = Date.parse(`${text}T00:00:00Z`)
   return !Number.isNaN(time) && dayOfInstant(new Date(time)) === text
 }

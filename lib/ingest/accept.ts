@@ -26,9 +26,9 @@ const CHUNK_BYTES = 256 * 1024
 export type Received = { spool: Spool; sha256: Buffer }
 
 /**
- * Spools what arrives, up to `bytesMax`. What comes beyond is read and dropped, up to as much again, because a sender that is
- * cut off while it sends never sees the answer.
- * @returns what arrived, or the number of bytes that had come when reading ended because it was too much.
+ * Spools what arrives, up to `bytesMax`. What comes beyond is read to its end and dropped, because a sender that is cut off while
+ * it sends never sees the answer.
+ * @returns what arrived, or the number of bytes when it was too much.
  */
 export async function receive(
   bytes: AsyncIterable<Uint8Array>,
@@ -41,7 +41,6 @@ export async function receive(
   try {
     for await (const chunk of bytes) {
       size += chunk.length
-      if (size > 2 * bytesMax) break
       if (size > bytesMax) continue
       hash.update(chunk)
       await spool.write(chunk)
@@ -73,7 +72,10 @@ async function write(client: pg.ClientBase, id: string, arrival: Arrival, { spoo
   )
   await writeChunks(client, arrival.organizationId, id, spool)
   const payload: ProcessPayload = { organizationId: arrival.organizationId, submissionId: id }
-  await client.query('select graphile_worker.add_job($1, $2::json)', [PROCESS_TASK, JSON.stringify(payload)])
+  await client.query('select graphile_worker.add_job($1, $2::json, max_attempts => 1000)', [
+    PROCESS_TASK,
+    JSON.stringify(payload),
+  ])
 }
 
 async function writeChunks(client: pg.ClientBase, organizationId: string, id: string, spool: Spool): Promise<void> {

@@ -18,12 +18,14 @@ export async function finishSubmission({ organizationId, submissionId }: Process
   )
 }
 
-/** Gives up on a submission that Signet itself fails on; its bytes stay. */
-export async function setAside({ organizationId, submissionId }: ProcessPayload, pool: pg.Pool): Promise<void> {
+/** Gives up on what is left of a submission that Signet itself fails on; its bytes and what was stored of it stay. */
+export async function setAside(submission: ProcessPayload, pool: pg.Pool): Promise<void> {
   const { code, message } = refuse('set-aside')
   await pool.query(
-    `update submission set status = 'rejected', "finishedAt" = now(), "reasonCode" = $3, "reasonMessage" = $4
-     where "organizationId" = $1 and id = $2`,
-    [organizationId, submissionId, code, message],
+    `insert into document ("organizationId", "submissionId", ordinal, kind, status, code, message)
+     select $1, $2, coalesce(max(ordinal) + 1, 0), 'other', 'rejected', $3, $4 from document
+     where "organizationId" = $1 and "submissionId" = $2`,
+    [submission.organizationId, submission.submissionId, code, message],
   )
+  await finishSubmission(submission, pool)
 }

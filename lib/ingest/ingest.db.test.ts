@@ -209,8 +209,34 @@ test('counts that no 64-bit sum can hold do not stop the reports that follow', a
   expect((await ingest(sampleReport({ id: 'after', records: [{ count: 3 }] }))).status).toBe('stored')
 })
 
-test('text that Postgres cannot hold is stored in a form that it can', async () => {
-  expect((await ingest(sampleReport({ id: 'odd', org: 'A &#x1F4E7; &#xFFFD; B' }))).status).toBe('stored')
+test('a report that ends in a far future is counted on days that have been', async () => {
+  const begin = yesterday()
+  await ingest(sampleReport({ id: 'future', begin, end: begin + 400 * 86_400, records: [{ count: 500 }] }))
+  const { last, messages } = await one<{ last: boolean; messages: number }>(
+    `select max(day) <= current_date + 3 as last, sum(count)::int as messages from record`,
+  )
+  expect([last, messages]).toEqual([true, 500])
+})
+
+test('what was stored of a submission that is set aside stays, and its ledger row says both', async () => {
+  const submissionId = await handIn(sampleReport({ id: 'good' }) + sampleReport({ id: 'lost' }))
+  await processSubmission({ organizationId, submissionId }, deps)
+  await pool.query(`delete from document where ordinal = 1`)
+  await pool.query(`update submission set status = 'processing', attempts = 8`)
+  await processSubmission({ organizationId, submissionId }, deps)
+  const [row] = await getSubmissions(organizationId, [submissionId])
+  expect(row).toMatchObject({ status: 'stored', reason: null })
+  expect(row!.documents.map(({ status, code }) => [status, code])).toEqual([
+    ['stored', null],
+    ['rejected', 'set-aside'],
+  ])
+})
+
+test('an attempt that gets a document further is not counted against the submission', async () => {
+  const submissionId = await handIn(sampleReport({ id: 'slow' }))
+  await pool.query(`update submission set attempts = 6`)
+  await processSubmission({ organizationId, submissionId }, deps)
+  expect(await one(`select attempts from submission`)).toEqual({ attempts: 1 })
 })
 
 const ANY_RECORD = fc.record({

@@ -41,6 +41,7 @@ export async function processDocument(
       report: report!,
       records,
       recordsMax: deps.limits.recordsMax,
+      now: deps.now(),
     })
     await writeRead(client, document, submission, report!, stored)
     return { kind: 'aggregate', status: stored.status, code: null }

@@ -37,7 +37,10 @@ export async function processSubmission(payload: ProcessPayload, deps: Deps): Pr
   try {
     const done = await listDoneOrdinals(payload, deps.pool)
     for await (const document of unpack(bytes, { limits: deps.limits, directory: deps.directory }))
-      if (!done.has(document.ordinal)) await processOne(document, payload, deps)
+      if (!done.has(document.ordinal)) {
+        await processOne(document, payload, deps)
+        if (attempts > 1) await forgetAttempts(payload, deps.pool)
+      }
   } finally {
     await bytes.close()
   }
@@ -57,6 +60,14 @@ async function begin({ organizationId, submissionId }: ProcessPayload, pool: pg.
     [organizationId, submissionId],
   )
   return rows[0]?.attempts ?? null
+}
+
+/** An attempt that got a document further was not in vain: a long mailbox may outlive many restarts. */
+async function forgetAttempts({ organizationId, submissionId }: ProcessPayload, pool: pg.Pool): Promise<void> {
+  await pool.query('update submission set attempts = 1 where "organizationId" = $1 and id = $2', [
+    organizationId,
+    submissionId,
+  ])
 }
 
 async function listDoneOrdinals({ organizationId, submissionId }: ProcessPayload, pool: pg.Pool): Promise<Set<number>> {

@@ -17,6 +17,7 @@ export type StoreInput = {
   /** All records in order, in batches. */
   records: Iterable<ReportRecord[]> | AsyncIterable<ReportRecord[]>
   recordsMax: number
+  now: Date
 }
 
 export type Stored = {
@@ -39,7 +40,7 @@ export async function storeReport(client: pg.ClientBase, input: StoreInput): Pro
     domainId: await findOrMakeDomain(client, organizationId, report.header.policy.domain),
     reporterKey: toText(reporterKey(report.header.orgName, report.header.email)),
   }
-  const plan = planDays(report, input.recordsMax)
+  const plan = planDays(report, input)
   const warnings = [...report.warnings, ...plan.warnings]
   const reportId = await insertReport(client, input, key, plan, warnings)
   if (!reportId) return { status: 'duplicate', reporter, ...(await findStored(client, organizationId, key, report)) }
@@ -58,9 +59,17 @@ export async function storeReport(client: pg.ClientBase, input: StoreInput): Pro
   return { status: 'stored', reportId, reporter, warnings }
 }
 
-function planDays({ header, recordCount }: ReadReport, recordsMax: number): DayPlan & { warnings: Warning[] } {
-  const day = dayOf(header.begin, header.end)
-  const days = spreadDays(header.begin, header.end)
+/** How far the clocks of reporters may run ahead of ours. */
+const AHEAD_SECONDS_MAX = 2 * 86_400
+
+function planDays(
+  { header: { begin, end: writtenEnd }, recordCount }: ReadReport,
+  { recordsMax, now }: StoreInput,
+): DayPlan & { warnings: Warning[] } {
+  // Whatever end a reporter wrote, no message was counted in the future.
+  const end = Math.max(begin, Math.min(writtenEnd, Math.floor(now.getTime() / 1000) + AHEAD_SECONDS_MAX))
+  const day = dayOf(begin, end)
+  const days = spreadDays(begin, end)
   if (!days) return { day, days: null, firstDay: day, lastDay: day, warnings: [] }
   if (recordCount * days.length > recordsMax) {
     const message = 'The report covers many days and has very many records, so all of it is counted on its middle day.'

@@ -31,7 +31,7 @@ const COLUMNS: Column[] = [
   ['override', '"override"', (row) => row.judged.override],
   ['spfAligned', 'boolean', (row) => row.judged.spfAligned],
   ['dkimAligned', 'boolean', (row) => row.judged.dkimAligned],
-  ['toApple', 'boolean', (row) => isIcloud(row.record.envelopeTo)],
+  ['toApple', 'boolean', (row) => appleDomain(row.record.envelopeTo) !== null],
   ['sourceIp', 'inet', (row) => row.record.sourceIp],
   ['sourceText', 'text', (row) => toText(row.record.sourceText)],
   ['headerFrom', 'text', (row) => toText(row.record.headerFrom)],
@@ -69,9 +69,4 @@ export async function writeRecords(client: pg.ClientBase, of: RecordsOf, records
 async function insert(client: pg.ClientBase, of: RecordsOf, rows: Row[]): Promise<void> {
   const columns = COLUMNS.map(([, , value]) => rows.map(value))
   await client.query({ name: 'insert-records', text: INSERT, values: [of.organizationId, of.reportId, ...columns] })
-}
-
-function isIcloud(envelopeTo: string | null): boolean {
-  const apple = appleDomain(envelopeTo)
-  return apple !== null && apple.kind !== 'corporate'
 }

@@ -1,15 +1,18 @@
 import { Prisma } from '#generated/prisma/client.ts'
 
+import { appleDomain } from '../apple/apple-domain.ts'
 import { APPLE_NETWORKS } from '../apple/apple-network.ts'
 import { database } from '../db/database.ts'
 import type { Filter } from '../filter.ts'
 import { receiverName } from '../receivers/receiver-name.ts'
-import { reportConditions } from './conditions.ts'
+import { reportConditions, rowConditions } from './conditions.ts'
 import { ICLOUD } from './list-receivers.ts'
 import { listSourcesWithin } from './list-sources.ts'
 import type { AppleRecipientRow, IcloudEvidence } from './rows.ts'
 
 const ROWS_MAX = 100
+/** Apple's own company mail in the catalogue of receivers: a report under its name claims to be Apple's too. */
+const APPLE = 'apple'
 
 /** What the reports of a window say of Apple: as a receiver (reports, recipients) and, apart from that, as a source. */
 export async function getIcloud(organizationId: string, filter: Filter): Promise<IcloudEvidence> {
@@ -17,7 +20,7 @@ export async function getIcloud(organizationId: string, filter: Filter): Promise
   const [[reported], recipients, sources] = await Promise.all([
     prisma.$queryRaw<[{ reports: number }]>(
       Prisma.sql`select count(*)::float8 as reports from report p
-        where ${reportConditions(organizationId, { ...filter, receiver: ICLOUD })}`,
+        where ${reportConditions(organizationId, filter)} and p."receiverId" in (${ICLOUD}, ${APPLE})`,
     ),
     listRecipients(organizationId, filter),
     listSourcesWithin(organizationId, filter, { networks: [...APPLE_NETWORKS], limit: ROWS_MAX }),
@@ -27,7 +30,7 @@ export async function getIcloud(organizationId: string, filter: Filter): Promise
 
 /** Messages whose envelope recipient was at Apple, as the receivers that say so reported them. */
 async function listRecipients(organizationId: string, filter: Filter): Promise<AppleRecipientRow[]> {
-  const rows = await database().prisma.$queryRaw<(AppleRecipientRow & { receiver: string })[]>(
+  const rows = await database().prisma.$queryRaw<(Omit<AppleRecipientRow, 'evidence'> & { receiver: string })[]>(
     Prisma.sql`select d."envelopeTo" as domain, p."receiverId" as receiver, v.name as "receiverName",
         sum(d.count)::float8 as messages, coalesce(sum(d.count) filter (where d.verdict = 'pass'), 0)::float8 as pass,
         coalesce(sum(d.count) filter (where d.verdict = 'fail'), 0)::float8 as fail
@@ -35,8 +38,12 @@ async function listRecipients(organizationId: string, filter: Filter): Promise<A
       join record d on d."organizationId" = p."organizationId" and d."reportId" = p.id
       join receiver v on v."organizationId" = p."organizationId" and v.id = p."receiverId"
       where d."toApple" and d.day between ${filter.from}::date and ${filter.to}::date
-        and ${reportConditions(organizationId, filter)}
+        and ${reportConditions(organizationId, filter)} ${rowConditions(filter)}
       group by 1, 2, 3 order by messages desc, 1, 2 limit ${ROWS_MAX}`,
   )
-  return rows.map((row) => ({ ...row, receiverName: receiverName(row.receiver) ?? row.receiverName }))
+  return rows.map(({ receiver, ...row }) => ({
+    ...row,
+    evidence: appleDomain(row.domain)?.evidence ?? '',
+    receiverName: receiverName(receiver) ?? row.receiverName,
+  }))
 }

@@ -3,8 +3,11 @@ import { Prisma } from '#generated/prisma/client.ts'
 import { database } from '../db/database.ts'
 import type { Filter } from '../filter.ts'
 import { COUNTS, passRate, reportConditions, rollupConditions, rollupTable } from './conditions.ts'
-import { type Page, cutPage, decodeCursor } from './cursor.ts'
+import { type CursorShape, type Page, cutPage, decodeCursor } from './cursor.ts'
 import type { DomainRow } from './rows.ts'
+
+/** What a cursor of this list holds. */
+export const DOMAINS_CURSOR: CursorShape = ['text']
 
 /** Domains that have a report in the window, by name. */
 export async function listDomains(
@@ -12,7 +15,7 @@ export async function listDomains(
   filter: Filter,
   { limit, cursor }: Page,
 ): Promise<{ domains: DomainRow[]; nextCursor: string | null }> {
-  const [name] = decodeCursor(cursor, 1) ?? []
+  const [name] = decodeCursor(cursor, DOMAINS_CURSOR) ?? []
   const after = name === undefined ? Prisma.empty : Prisma.sql`and m.name > ${String(name)}`
   const rows = await database().prisma.$queryRaw<Omit<DomainRow, 'passRate'>[]>(
     Prisma.sql`with sums as (

@@ -1,11 +1,19 @@
 import { Prisma } from '#generated/prisma/client.ts'
 
+import { appleDomain } from '../apple/apple-domain.ts'
+import { appleNetwork } from '../apple/apple-network.ts'
 import { database } from '../db/database.ts'
-import { type Page, cutPage, decodeCursor } from './cursor.ts'
+import { type CursorShape, type Page, cutPage, decodeCursor } from './cursor.ts'
 import { isUuid } from './is-uuid.ts'
 import type { RecordRow } from './rows.ts'
 
-type Raw = Omit<RecordRow, 'dkimAuth' | 'spfAuth' | 'reasons'> & {
+/** What a cursor of this list holds. */
+export const RECORDS_CURSOR: CursorShape = ['number']
+
+const ORDINAL_MAX = 2_147_483_647
+
+type Computed = 'dkimAuth' | 'spfAuth' | 'reasons' | 'appleNetwork' | 'appleRecipient'
+type Raw = Omit<RecordRow, Computed> & {
   authResults: { dkim: RecordRow['dkimAuth']; spf: RecordRow['spfAuth'] }
   reasons: RecordRow['reasons'] | null
 }
@@ -17,14 +25,15 @@ export async function listReportRecords(
   { limit, cursor }: Page,
 ): Promise<{ records: RecordRow[]; nextCursor: string | null }> {
   if (!isUuid(reportId)) return { records: [], nextCursor: null }
-  const [last] = decodeCursor(cursor, 1) ?? []
+  const [last] = decodeCursor(cursor, RECORDS_CURSOR) ?? []
+  const after = Math.max(-1, Math.min(Math.trunc(Number(last ?? -1)), ORDINAL_MAX))
   const rows = await database().prisma.$queryRaw<Raw[]>(
     Prisma.sql`select r.ordinal, host(r."sourceIp") as source, r."sourceText", total.messages, r.verdict::text as verdict,
         r."spfAligned", r."dkimAligned", r.disposition::text as disposition, r."override"::text as "override",
-        r."headerFrom", r."envelopeFrom", r."envelopeTo", r."toApple" as "envelopeToApple", r."authResults", r.reasons, r.raw
+        r."headerFrom", r."envelopeFrom", r."envelopeTo", r."authResults", r.reasons, r.raw
       from (
         select ordinal, min(day) as day, sum(count)::float8 as messages from record
-        where "organizationId" = ${organizationId}::uuid and "reportId" = ${reportId}::uuid and ordinal > ${Number(last ?? -1)}
+        where "organizationId" = ${organizationId}::uuid and "reportId" = ${reportId}::uuid and ordinal > ${after}::int
         group by ordinal order by ordinal limit ${limit + 1}) total
       join record r on r."organizationId" = ${organizationId}::uuid and r."reportId" = ${reportId}::uuid
         and r.ordinal = total.ordinal and r.day = total.day
@@ -37,6 +46,8 @@ export async function listReportRecords(
       dkimAuth: authResults.dkim,
       spfAuth: authResults.spf,
       reasons: reasons ?? [],
+      appleNetwork: appleNetwork(row.source),
+      appleRecipient: appleDomain(row.envelopeTo),
     })),
     nextCursor,
   }

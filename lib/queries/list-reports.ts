@@ -1,11 +1,18 @@
 import { Prisma } from '#generated/prisma/client.ts'
 
+import { appleReporter } from '../apple/apple-reporter.ts'
 import { database } from '../db/database.ts'
 import type { Filter } from '../filter.ts'
 import { receiverName } from '../receivers/receiver-name.ts'
 import { reportConditions, rowConditions } from './conditions.ts'
-import { type Page, cutPage, decodeCursor } from './cursor.ts'
+import { type CursorShape, type Page, cutPage, decodeCursor } from './cursor.ts'
 import type { ReportRow } from './rows.ts'
+
+/** Beyond every instant that a report may end at, and within what Postgres takes. */
+const SECONDS_MAX = 1e11
+
+/** What a cursor of this list holds. */
+export const REPORTS_CURSOR: CursorShape = ['number', 'uuid']
 
 /**
  * Reports that touch the window, newest end first. `messages`, `pass` and `fail` count what the filter asks for (so the list
@@ -16,11 +23,11 @@ export async function listReports(
   filter: Filter,
   { limit, cursor }: Page,
 ): Promise<{ reports: ReportRow[]; nextCursor: string | null }> {
-  const [end, id] = decodeCursor(cursor, 2) ?? []
+  const [end, id] = decodeCursor(cursor, REPORTS_CURSOR) ?? []
   const after =
     end === undefined
       ? Prisma.empty
-      : Prisma.sql`and (p."end", p.id) < (to_timestamp(${Number(end)}), ${String(id)}::uuid)`
+      : Prisma.sql`and (p."end", p.id) < (to_timestamp(${Math.min(Number(end), SECONDS_MAX)}), ${String(id)}::uuid)`
   const rows = await readReports(
     Prisma.sql`${reportConditions(organizationId, filter)} ${after}`,
     Prisma.sql`d.day between ${filter.from}::date and ${filter.to}::date ${rowConditions(filter)}`,
@@ -36,13 +43,17 @@ export async function readReports(
   recordConditions: Prisma.Sql,
   limit: number,
 ): Promise<ReportRow[]> {
-  const rows = await database().prisma.$queryRaw<Omit<ReportRow, 'receiverName'>[]>(
+  const rows = await database().prisma.$queryRaw<
+    (Omit<ReportRow, 'appleReporter'> & { orgName: string | null; email: string | null })[]
+  >(
     Prisma.sql`with part as (select * from report p where ${where} order by p."end" desc, p.id desc limit ${limit})
       select p.id, m.name as domain, coalesce(p."orgName", p."reporterKey") as reporter, p."receiverId" as receiver,
+        v.name as "receiverName", p."orgName", p.email,
         p."externalId", to_char(p.begin at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as begin,
         to_char(p."end" at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "end", p.records, p.warnings,
         sums.*
       from part p
+      join receiver v on v."organizationId" = p."organizationId" and v.id = p."receiverId"
       join domain m on m."organizationId" = p."organizationId" and m.id = p."domainId"
       cross join lateral (
         select coalesce(sum(d.count), 0)::float8 as messages,
@@ -51,5 +62,9 @@ export async function readReports(
         from record d where d."organizationId" = p."organizationId" and d."reportId" = p.id and ${recordConditions}) sums
       order by p."end" desc, p.id desc`,
   )
-  return rows.map((row) => ({ ...row, receiverName: receiverName(row.receiver) ?? row.reporter }))
+  return rows.map(({ orgName, email, ...row }) => ({
+    ...row,
+    receiverName: receiverName(row.receiver) ?? row.receiverName,
+    appleReporter: appleReporter(orgName, email),
+  }))
 }

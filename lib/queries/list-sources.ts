@@ -4,10 +4,13 @@ import { appleNetwork } from '../apple/apple-network.ts'
 import { database } from '../db/database.ts'
 import type { Filter } from '../filter.ts'
 import { COUNTS, passRate, rollupConditions } from './conditions.ts'
-import { type Page, cutPage, decodeCursor } from './cursor.ts'
+import { type CursorShape, type Page, cutPage, decodeCursor } from './cursor.ts'
 import type { SourceRow } from './rows.ts'
 
 export type SourceOrder = 'messages' | 'fail'
+
+/** What a cursor of this list holds. */
+export const SOURCES_CURSOR: CursorShape = ['number', 'text']
 
 type Part = { where: Prisma.Sql; order: SourceOrder; after: Prisma.Sql; limit: number }
 
@@ -17,7 +20,7 @@ export async function listSources(
   filter: Filter,
   { limit, cursor, order }: Page & { order: SourceOrder },
 ): Promise<{ sources: SourceRow[]; nextCursor: string | null }> {
-  const [value, ip] = decodeCursor(cursor, 2) ?? []
+  const [value, ip] = decodeCursor(cursor, SOURCES_CURSOR) ?? []
   const after =
     value === undefined
       ? Prisma.empty

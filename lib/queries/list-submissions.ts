@@ -2,30 +2,39 @@ import type { Prisma } from '#generated/prisma/client.ts'
 import type { Kind, Status, Via } from '#generated/prisma/enums.ts'
 
 import { database } from '../db/database.ts'
-import { type Page, cutPage, decodeCursor } from './cursor.ts'
+import { type CursorShape, type Page, cutPage, decodeCursor } from './cursor.ts'
 import { isUuid } from './is-uuid.ts'
 import type { DocumentRow, SubmissionRow } from './rows.ts'
 
 export type SubmissionFilter = { via: Via | null; status: Status | null; kind: Kind | null }
 
-const WITH_DOCUMENTS = { documents: { orderBy: { ordinal: 'asc' } } } satisfies Prisma.SubmissionInclude
+/** What a cursor of this list holds. */
+export const SUBMISSIONS_CURSOR: CursorShape = ['uuid']
+
+/** A mailbox may hold a thousand reports; a row of the ledger names the first few. */
+const DOCUMENTS_OF_A_ROW = 20
+
+const WITH_DOCUMENTS = {
+  documents: { orderBy: { ordinal: 'asc' } },
+  _count: { select: { documents: true } },
+} satisfies Prisma.SubmissionInclude
 type WithDocuments = Prisma.SubmissionGetPayload<{ include: typeof WITH_DOCUMENTS }>
 
-/** The ledger, newest first. */
+/** The ledger, newest first; each row with its first 20 documents. */
 export async function listSubmissions(
   organizationId: string,
   { via, status, kind, limit, cursor }: SubmissionFilter & Page,
 ): Promise<{ submissions: SubmissionRow[]; nextCursor: string | null }> {
-  const [before] = decodeCursor(cursor, 1) ?? []
+  const [before] = decodeCursor(cursor, SUBMISSIONS_CURSOR) ?? []
   const rows = await database().prisma.submission.findMany({
     where: {
       organizationId,
       ...(via && { via }),
       ...(status && { status }),
       ...(kind && { documents: { some: { kind } } }),
-      ...(typeof before === 'string' && isUuid(before) && { id: { lt: before } }),
+      ...(before !== undefined && { id: { lt: String(before) } }),
     },
-    include: WITH_DOCUMENTS,
+    include: { ...WITH_DOCUMENTS, documents: { ...WITH_DOCUMENTS.documents, take: DOCUMENTS_OF_A_ROW } },
     orderBy: { id: 'desc' },
     take: limit + 1,
   })
@@ -33,7 +42,14 @@ export async function listSubmissions(
   return { submissions: part.map(toRow), nextCursor }
 }
 
-/** These submissions in the order of `ids`; those that do not exist are left out. */
+/** How many of these submissions do not have their outcome yet. */
+export async function countOpen(organizationId: string, ids: string[]): Promise<number> {
+  return database().prisma.submission.count({
+    where: { organizationId, id: { in: ids }, status: { in: ['queued', 'processing'] } },
+  })
+}
+
+/** These submissions with all of their documents, in the order of `ids`; those that do not exist are left out. */
 export async function getSubmissions(organizationId: string, ids: string[]): Promise<SubmissionRow[]> {
   const rows = await database().prisma.submission.findMany({
     where: { organizationId, id: { in: ids.filter(isUuid) } },
@@ -61,6 +77,7 @@ function toRow(row: WithDocuments): SubmissionRow {
     receivedAt: row.receivedAt.toISOString(),
     size: Number(row.size),
     documents,
+    documentCount: row._count.documents,
   }
 }
 

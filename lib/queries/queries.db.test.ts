@@ -133,6 +133,13 @@ describe.each(FILTERS)('with the filter %o', (over) => {
     for (const list of lists) expect(sum(list)).toEqual({ messages, pass, fail })
   })
 
+  test('what is shown of Apple is within it', async () => {
+    const { messages } = await getSummary(organizationId, filter)
+    const { recipients, sources } = await getIcloud(organizationId, filter)
+    expect(sum(recipients).messages).toBeLessThanOrEqual(messages)
+    expect(sum(sources).messages).toBeLessThanOrEqual(messages)
+  })
+
   test('the summary counts the reports and sources that the lists show', async () => {
     const summary = await getSummary(organizationId, filter)
     const { reports } = await listReports(organizationId, filter, PAGE)

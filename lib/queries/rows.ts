@@ -81,6 +81,8 @@ export type ReportRow = {
   pass: number
   fail: number
   warnings: { code: string; message: string }[]
+  /** The report claims to be Apple's; what that rests on. */
+  appleReporter: { evidence: string } | null
 }
 
 export type ReportDetail = ReportRow & {
@@ -108,7 +110,10 @@ export type RecordRow = {
   headerFrom: string | null
   envelopeFrom: string | null
   envelopeTo: string | null
-  envelopeToApple: boolean
+  /** envelope_to is at Apple; what that rests on. */
+  appleRecipient: { domain: string; evidence: string } | null
+  /** The source is in a network of Apple's. */
+  appleNetwork: AppleNetwork | null
   dkimAuth: DkimAuth[]
   spfAuth: SpfAuth[]
   reasons: Reason[]
@@ -123,7 +128,14 @@ export type AuthRow = {
   messages: number
 }
 
-export type AppleRecipientRow = { domain: string; receiverName: string; messages: number; pass: number; fail: number }
+export type AppleRecipientRow = {
+  domain: string
+  evidence: string
+  receiverName: string
+  messages: number
+  pass: number
+  fail: number
+}
 
 export type IcloudEvidence = {
   /** Reports that Apple itself sent; none is known to exist. */
@@ -156,5 +168,7 @@ export type SubmissionRow = {
   receivedAt: string
   /** Bytes. */
   size: number
+  /** All of them, or in a list the first 20. */
   documents: DocumentRow[]
+  documentCount: number
 }

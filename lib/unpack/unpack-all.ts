@@ -1,3 +1,4 @@
+import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 
@@ -20,7 +21,7 @@ export type Outcome = {
   message: string | null
 }
 
-export const SPOOL_DIRECTORY = path.join(tmpdir(), 'signet-unpack-tests')
+export const SPOOL_DIRECTORY = mkdtempSync(path.join(tmpdir(), 'signet-unpack-'))
 
 export async function unpackAll(bytes: Uint8Array | string, limits: Partial<Limits> = {}): Promise<Outcome[]> {
   const input = await Spool.from([Buffer.from(bytes)], SPOOL_DIRECTORY)

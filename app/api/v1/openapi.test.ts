@@ -11,7 +11,7 @@ test('describes every route and no other', () => {
   const built = globSync('**/route.ts', { cwd: folder }).flatMap((file) => {
     const url = `/${path.dirname(file).replaceAll(/\[(\w+)\]/g, '{$1}')}`
     const source = readFileSync(path.join(folder, file), 'utf8')
-    return [...source.matchAll(/export (?:async )?function (GET|POST|PUT|PATCH|DELETE)\b/g)].map(
+    return [...source.matchAll(/export (?:const|function) (GET|POST|PUT|PATCH|DELETE)\b/g)].map(
       ([, verb]) => `${verb} ${url}`,
     )
   })

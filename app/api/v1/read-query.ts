@@ -1,5 +1,5 @@
 import { type Filter, dayOfInstant, parseFilter } from '#lib/filter.ts'
-import { type Page, isCursor } from '#lib/queries/cursor.ts'
+import { type CursorShape, type Page, decodeCursor } from '#lib/queries/cursor.ts'
 
 import { problem } from './respond.ts'
 
@@ -22,12 +22,13 @@ export function readFilter(request: Request): Filter | Response {
 }
 
 /** `limit` and `cursor` of a request, or the answer that says what is wrong with them. */
-export function readPage(request: Request): Page | Response {
+export function readPage(request: Request, shape: CursorShape): Page | Response {
   const params = new URL(request.url).searchParams
   const limit = params.get('limit') ? Number(params.get('limit')) : LIMIT_DEFAULT
   if (!Number.isInteger(limit) || limit < 1 || limit > LIMIT_MAX)
     return problem(400, `limit must be a whole number from 1 to ${LIMIT_MAX}.`)
   const cursor = params.get('cursor') || null
-  if (cursor && !isCursor(cursor)) return problem(400, 'cursor is none that Signet gave: use nextCursor as it came.')
+  if (cursor && !decodeCursor(cursor, shape))
+    return problem(400, 'cursor is none that Signet gave: use nextCursor as it came.')
   return { limit, cursor }
 }

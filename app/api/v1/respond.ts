@@ -1,14 +1,49 @@
+import { log } from '#lib/log.ts'
+
 /** Answers of the API: JSON, and RFC 9457 problem documents for everything that is refused. */
 
 export function json(body: unknown, status = 200): Response {
   return Response.json(body, { status, headers: { 'cache-control': 'no-store' } })
 }
 
+const TITLES = {
+  400: 'Bad request',
+  403: 'Forbidden',
+  404: 'Not found',
+  413: 'Content too large',
+  500: 'Internal error',
+  503: 'Service unavailable',
+}
+
 /** @param detail a sentence that says what was wrong and what to do. */
-export function problem(status: 400 | 403 | 404 | 413, detail: string, more: Record<string, unknown> = {}): Response {
-  const titles = { 400: 'Bad request', 403: 'Forbidden', 404: 'Not found', 413: 'Content too large' }
+export function problem(status: keyof typeof TITLES, detail: string, more: Record<string, unknown> = {}): Response {
   return Response.json(
-    { type: 'about:blank', title: titles[status], status, detail, ...more },
+    { type: 'about:blank', title: TITLES[status], status, detail, ...more },
     { status, headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store' } },
+  )
+}
+
+type Handler<Rest extends unknown[]> = (request: Request, ...rest: Rest) => Promise<Response>
+
+/** The one place where a fault becomes an answer: it is logged, and the caller learns whether trying again helps. */
+export function route<Rest extends unknown[]>(handler: Handler<Rest>): Handler<Rest> {
+  return async (request, ...rest) => {
+    try {
+      return await handler(request, ...rest)
+    } catch (error) {
+      const { method, url } = request
+      log.error({ method, path: new URL(url).pathname, reason: (error as Error).message }, 'a request failed')
+      if (isDatabaseGone(error))
+        return problem(503, 'The database does not answer. Nothing was changed; try again in a moment.')
+      return problem(500, 'Signet failed at this request; its log says why. Report it to the makers of Signet.')
+    }
+  }
+}
+
+/** Connection refused, cut, timed out, or a server that is starting up or shutting down (SQLSTATE classes 08 and 57P). */
+function isDatabaseGone(error: unknown): boolean {
+  const text = `${(error as { code?: string }).code} ${(error as Error).message} ${String((error as Error).cause ?? '')}`
+  return /ECONNREFUSED|ECONNRESET|EPIPE|\b08\w{3}\b|57P0|P1001|P1017|timeout exceeded|Connection terminated|Can't reach|shutting down|starting up/i.test(
+    text,
   )
 }

@@ -11,15 +11,18 @@ import { readMultipart } from './read-multipart.ts'
 
 export type Door = { pool: pg.Pool; organizationId: string; limits: Limits; dataDir: string }
 
-/** `ids` of the submissions in the order of the files; `tooLarge` is the sentence of the first file that was too large. */
-export type Accepted = { ids: string[]; tooLarge: string | null } | { refused: string }
+/**
+ * `ids` of the submissions in the order of the files; `tooLarge` is the sentence of the first file that was too large, `broken` what
+ * is wrong with the request, of which the files before that are accepted all the same.
+ */
+export type Accepted = { ids: string[]; tooLarge: string | null; broken: string | null }
 
 /** Takes in a request's body: each `file` part of a multipart body, or the body itself under `?filename=`. */
 export async function acceptBody(request: Request, door: Door): Promise<Accepted> {
   // Only a browser says that its own page sent this.
   const via = request.headers.get('sec-fetch-site') === 'same-origin' ? 'upload' : 'api'
   const body = request.body ? Readable.fromWeb(request.body as NodeReadableStream<Uint8Array>) : Readable.from([])
-  const accepted = { ids: [] as string[], tooLarge: null as string | null }
+  const accepted: Accepted = { ids: [], tooLarge: null, broken: null }
 
   const take = async (bytes: AsyncIterable<Uint8Array>, filename: string | null): Promise<void> => {
     const { id, tooLarge } = await acceptOne(bytes, { organizationId: door.organizationId, via, filename }, door)
@@ -32,9 +35,8 @@ export async function acceptBody(request: Request, door: Door): Promise<Accepted
     await take(body, new URL(request.url).searchParams.get('filename'))
     return accepted
   }
-  const problem = await readMultipart(body, contentType, take)
-  if (problem) return { refused: problem }
-  if (accepted.ids.length === 0) return { refused: 'The request has no part named "file" that holds a file.' }
+  accepted.broken = await readMultipart(body, contentType, take)
+  if (accepted.ids.length === 0) accepted.broken ??= 'The request has no part named "file" that holds a file.'
   return accepted
 }
 

@@ -24,8 +24,10 @@ export async function readMultipart(
   parser.on('file', (field, stream, filename) => {
     if (field !== 'file') return void stream.resume()
     stream.on('error', damaged)
-    taking = taking.then(() => take(stream, filename || null))
-    taking.catch(() => stream.resume())
+    // A part that is not read to its end must be drained, or the parser never comes to the next one.
+    const bytes = stream.iterator({ destroyOnReturn: false }) as AsyncIterable<Uint8Array>
+    taking = taking.then(() => take(bytes, filename || null)).finally(() => stream.resume())
+    taking.catch(() => {})
   })
   parser.on(
     'filesLimit',

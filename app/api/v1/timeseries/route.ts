@@ -2,13 +2,13 @@ import { firstOrganizationId } from '#lib/db/organization.ts'
 import { listDays } from '#lib/queries/list-days.ts'
 
 import { readFilter, readWord } from '../read-query.ts'
-import { json } from '../respond.ts'
+import { json, route } from '../respond.ts'
 
-export async function GET(request: Request): Promise<Response> {
+export const GET = route(async (request: Request) => {
   const filter = readFilter(request)
   if (filter instanceof Response) return filter
   const by = readWord(request, 'by', ['verdict', 'disposition', 'receiver'] as const)
   if (by instanceof Response) return by
   const timeseries = await listDays(await firstOrganizationId(), filter, by ?? 'verdict')
   return json({ timeseries, nextCursor: null })
-}
+})

@@ -5,10 +5,10 @@ import { firstOrganizationId } from '#lib/db/organization.ts'
 import { readChunks } from '#lib/ingest/read-chunks.ts'
 import { getSubmissions } from '#lib/queries/list-submissions.ts'
 
-import { problem } from '../../../respond.ts'
+import { problem, route } from '../../../respond.ts'
 
 /** The bytes as they came in, always as a download: a browser must never show what a stranger sent. */
-export async function GET(_: Request, { params }: { params: Promise<{ id: string }> }): Promise<Response> {
+export const GET = route(async (_: Request, { params }: { params: Promise<{ id: string }> }) => {
   const organizationId = await firstOrganizationId()
   const [submission] = await getSubmissions(organizationId, [(await params).id])
   if (!submission) return problem(404, 'There is no submission with this id.')
@@ -24,7 +24,7 @@ export async function GET(_: Request, { params }: { params: Promise<{ id: string
       'cache-control': 'no-store',
     },
   })
-}
+})
 
 async function* startingWith(first: Buffer | void, rest: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   if (first) yield first

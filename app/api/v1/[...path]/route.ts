@@ -1,0 +1,7 @@
+import { problem } from '../respond.ts'
+
+function nothingHere(): Response {
+  return problem(404, 'There is nothing at this address: /api/v1/openapi.json lists what there is.')
+}
+
+export { nothingHere as DELETE, nothingHere as GET, nothingHere as PATCH, nothingHere as POST, nothingHere as PUT }
