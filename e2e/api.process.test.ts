@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { readdirSync } from 'node:fs'
 import { connect } from 'node:net'
 import { gzipSync } from 'node:zlib'
 
@@ -8,7 +9,7 @@ import { type Signet, startSignet } from './instance.ts'
 import { sampleReport } from './sample-report.ts'
 import { zipOf } from './zip-of.ts'
 
-const LIMIT = 200_000
+const LIMIT = 3_000_000
 
 let signet: Signet
 
@@ -155,6 +156,39 @@ describe('handing in', () => {
     expect(after?.id).toBe(before?.id)
   })
 
+  test('of a multipart body that is cut off in its second file only the first is stored, and the answer names it', async () => {
+    const part = (name: string): string =>
+      `--b\r\ncontent-disposition: form-data; name="file"; filename="${name}"\r\n\r\n${sampleReport({ id: name })}\r\n`
+    const headers = { 'content-type': 'multipart/form-data; boundary=b' }
+    const { status, body } = await post(
+      '?wait=30',
+      `${part('whole.xml')}${part('cut.xml')}--b--\r\n`.slice(0, -20),
+      headers,
+    )
+    expect(status).toBe(400)
+    expect(body.submissions.map(({ filename }) => filename)).toEqual(['whole.xml'])
+    const newest = (await call('/api/v1/submissions?limit=2')).body.submissions.map(({ filename }) => filename)
+    expect(newest).not.toContain('cut.xml')
+  })
+
+  test('gives back what an upload held when its sender goes away within a part', async () => {
+    const { web } = await signet.pids()
+    const held = (): number => readdirSync(`/proc/${web}/fd`).length
+    const before = held()
+    const { port } = new URL(signet.url)
+    for (let n = 0; n < 10; n++) {
+      const socket = connect(Number(port), '127.0.0.1')
+      socket.on('error', () => {})
+      const head = `--b\r\nContent-Disposition: form-data; name="file"; filename="a"\r\n\r\n`
+      socket.write(
+        `POST /api/v1/submissions HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nContent-Type: multipart/form-data; boundary=b\r\nContent-Length: 2900000\r\n\r\n${head}${'x'.repeat(2_000_000)}`,
+      )
+      await new Promise((resolve) => setTimeout(resolve, 50))
+      socket.destroy()
+    }
+    await expect.poll(held, { timeout: 10_000 }).toBeLessThanOrEqual(before + 3)
+  }, 30_000)
+
   test('stores nothing of an upload whose sender goes away in the middle', async () => {
     const [before] = (await call('/api/v1/submissions?limit=1')).body.submissions
     const { port } = new URL(signet.url)
@@ -184,7 +218,7 @@ describe('handing in', () => {
   })
 
   test('gives back exactly the bytes that came in, as a download', async () => {
-    const bytes = randomBytes(100_000)
+    const bytes = randomBytes(300_000)
     const { body } = await post('?filename=%22odd%22%20n%C3%A4me.bin', bytes)
     const raw = await fetch(`${signet.url}/api/v1/submissions/${body.submissions[0]!.id}/raw`)
     expect(Buffer.from(await raw.arrayBuffer()).equals(bytes)).toBe(true)

@@ -32,6 +32,14 @@ test('takes a source in any spelling and keeps its canonical one', () => {
   expect(parseFilter({ source: 'none' }, TODAY).filter?.source).toBe('none')
 })
 
+test('takes a domain in any spelling and keeps the one that reports are stored under', () => {
+  expect(parseFilter({ domain: 'M\u00fcnchen.Example.' }, TODAY).filter?.domain).toBe('xn--mnchen-3ya.example')
+})
+
+test('the first day that there is can be asked for', () => {
+  expect(parseFilter({ to: '1970-01-02' }, TODAY).filter).toMatchObject({ from: '1970-01-01', to: '1970-01-02' })
+})
+
 test('takes the first of a parameter that is given twice', () => {
   expect(parseFilter({ domain: ['Example.com', 'example.net'] }, TODAY).filter?.domain).toBe('example.com')
 })

@@ -1,3 +1,4 @@
+import { toDomain } from './dmarc/domain-name.ts'
 import { readAddress } from './dmarc/source-address.ts'
 
 /** The one filter that every page, query and API route takes. Its home in a browser is the URL. */
@@ -25,6 +26,8 @@ export type SearchParams = Record<string, string | string[] | undefined>
 
 const DEFAULT_DAYS = 30
 const DAY_MS = 86_400_000
+/** Reports count in seconds since this day. */
+const FIRST_DAY = '1970-01-01'
 
 /**
  * Reads a filter from a query string. Without `from` and `to` it is the 30 days that end with `today` (`YYYY-MM-DD`, UTC).
@@ -37,7 +40,7 @@ export function parseFilter(params: SearchParams, today: string): FilterResult {
   }
   const to = one('to') ?? today
   if (!isDay(to)) return wrong('to', to, 'a day, YYYY-MM-DD')
-  const from = one('from') ?? addDays(to, 1 - DEFAULT_DAYS)
+  const from = one('from') ?? laterOf(FIRST_DAY, addDays(to, 1 - DEFAULT_DAYS))
   if (!isDay(from)) return wrong('from', from, 'a day, YYYY-MM-DD')
   if (from > to) return { filter: null, problem: `from (${from}) is after to (${to}).` }
 
@@ -48,7 +51,8 @@ export function parseFilter(params: SearchParams, today: string): FilterResult {
   const source = readSource(one('source'))
   if (source === false) return wrong('source', one('source'), 'an IP address, or none')
 
-  const domain = one('domain')?.toLowerCase() ?? null
+  const written = one('domain')
+  const domain = written && toDomain(written)
   const receiver = one('receiver')
   if (domain?.includes('\0')) return wrong('domain', domain, 'a domain')
   if (receiver?.includes('\0')) return wrong('receiver', receiver, "a receiver's id")
@@ -71,8 +75,12 @@ export function addDays(day: string, days: number): string {
   return dayOfInstant(new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS))
 }
 
+function laterOf(a: string, b: string): string {
+  return a > b ? a : b
+}
+
 function isDay(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || text < '1970-01-01') return false
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || text < FIRST_DAY) return false
   const time = Date.parse(`${text}T00:00:00Z`)
   return !Number.isNaN(time) && dayOfInstant(new Date(time)) === text
 }

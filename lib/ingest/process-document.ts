@@ -40,7 +40,8 @@ export async function processDocument(
       submission,
       report: report!,
       records,
-      recordsMax: deps.limits.recordsMax,
+      size: document.bytes.size,
+      limits: deps.limits,
       now: deps.now(),
     })
     await writeRead(client, document, submission, report!, stored)

@@ -7,6 +7,7 @@ import type { ReportRecord, Warning } from '../dmarc/report.ts'
 import { identifyReceiver } from '../receivers/identify-receiver.ts'
 import { reporterKey } from '../receivers/reporter-key.ts'
 import { rollUp } from '../rollup/roll-up.ts'
+import type { Limits } from '../unpack/limits.ts'
 import type { ProcessPayload } from './accept.ts'
 import { toJson, toText } from './to-json.ts'
 import { type DayPlan, writeRecords } from './write-records.ts'
@@ -16,7 +17,9 @@ export type StoreInput = {
   report: ReadReport
   /** All records in order, in batches. */
   records: Iterable<ReportRecord[]> | AsyncIterable<ReportRecord[]>
-  recordsMax: number
+  /** Bytes of the document. */
+  size: number
+  limits: Limits
   now: Date
 }
 
@@ -64,14 +67,15 @@ const AHEAD_SECONDS_MAX = 2 * 86_400
 
 function planDays(
   { header: { begin, end: writtenEnd }, recordCount }: ReadReport,
-  { recordsMax, now }: StoreInput,
+  { size, limits, now }: StoreInput,
 ): DayPlan & { warnings: Warning[] } {
   // Whatever end a reporter wrote, no message was counted in the future.
   const end = Math.max(begin, Math.min(writtenEnd, Math.floor(now.getTime() / 1000) + AHEAD_SECONDS_MAX))
   const day = dayOf(begin, end)
   const days = spreadDays(begin, end)
   if (!days) return { day, days: null, firstDay: day, lastDay: day, warnings: [] }
-  if (recordCount * days.length > recordsMax) {
+  // Each day's row carries the whole record, so that a small report of many days could fill the disk.
+  if (recordCount * days.length > limits.recordsMax || size * days.length > limits.unpackedBytesMax) {
     const message = 'The report covers many days and has very many records, so all of it is counted on its middle day.'
     return { day, days: null, firstDay: day, lastDay: day, warnings: [{ code: 'not-spread', message }] }
   }

@@ -47,21 +47,24 @@ const INSERT = `insert into record ("organizationId", "reportId", ${COLUMNS.map(
   from unnest(${COLUMNS.map(([, type], index) => `$${index + 3}::${type}[]`).join(', ')})
     as rows (${COLUMNS.map((_, index) => `c${index}`).join(', ')})`
 
-/** Rows of one statement; a spread record makes many of them. */
-const ROWS_MAX = 2_000
+/** Rows and auth_results entries of one statement: a spread record makes many rows, and a hostile one has many entries. */
+const COST_MAX = 8_000
 
 /** Judges records and writes them, one row each, or one row for each day that a record is spread over. */
 export async function writeRecords(client: pg.ClientBase, of: RecordsOf, records: ReportRecord[]): Promise<void> {
   let rows: Row[] = []
+  let cost = 0
   for (const [index, record] of records.entries()) {
     const ordinal = of.firstOrdinal + index
     const judged = evaluate(record, of.policy)
     const { day, days } = of.plan
     const pieces = days ? spreadCount(record.count, days, ordinal) : [{ day, count: record.count }]
     for (const piece of pieces) rows.push({ record, ordinal, judged, ...piece })
-    if (rows.length < ROWS_MAX) continue
+    cost += pieces.length * (1 + record.dkimAuth.length + record.spfAuth.length)
+    if (cost < COST_MAX) continue
     await insert(client, of, rows)
     rows = []
+    cost = 0
   }
   if (rows.length > 0) await insert(client, of, rows)
 }

@@ -3,7 +3,7 @@ import { type CursorShape, cutPage, decodeCursor } from '#lib/queries/cursor.ts'
 import { listReceivers } from '#lib/queries/list-receivers.ts'
 
 import { readFilter, readPage } from '../read-query.ts'
-import { json, route } from '../respond.ts'
+import { json, problem, route } from '../respond.ts'
 
 const CURSOR: CursorShape = ['text']
 
@@ -14,7 +14,10 @@ export const GET = route(async (request: Request) => {
   if (page instanceof Response) return page
   const all = await listReceivers(await firstOrganizationId(), filter)
   const [last] = decodeCursor(page.cursor, CURSOR) ?? []
-  const rest = all.slice(all.findIndex((row) => row.id === last) + 1).slice(0, page.limit + 1)
+  const start = last === undefined ? 0 : all.findIndex((row) => row.id === last) + 1
+  if (last !== undefined && start === 0)
+    return problem(400, 'cursor names a receiver that is not in this list: start again without it.')
+  const rest = all.slice(start, start + page.limit + 1)
   const [receivers, nextCursor] = cutPage(rest, page.limit, (row) => [row.id])
   return json({ receivers, nextCursor })
 })
