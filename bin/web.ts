@@ -1,4 +1,4 @@
-import { createServer } from 'node:http'
+import { STATUS_CODES, createServer } from 'node:http'
 import path from 'node:path'
 
 import next from 'next'
@@ -7,6 +7,7 @@ import { type Config, readConfig } from '#lib/config.ts'
 
 import { addressOf, portTaken } from './address.ts'
 import { refuseForeign } from './refuse-foreign.ts'
+import { refuseUnreadable } from './refuse-unreadable.ts'
 import { SUPERVISED, tellReady, untilStopped } from './until-stopped.ts'
 
 /** Open requests may take this long when the process stops. */
@@ -32,11 +33,13 @@ async function listen({ host, port }: Config): Promise<Server> {
   await app.prepare()
   const answer = app.getRequestHandler()
   const server = createServer((request, response) => {
-    const { method, headers } = request
-    const refused = refuseForeign({ method, host: headers.host, origin: headers.origin })
+    const { method, url, headers } = request
+    const refused =
+      refuseForeign({ method, host: headers.host, origin: headers.origin }) ?? refuseUnreadable({ method, url })
     if (refused) {
-      response.writeHead(refused.status, { 'content-type': 'text/plain; charset=utf-8', connection: 'close' })
-      response.end(`${refused.sentence}\n`)
+      const { status, sentence } = refused
+      response.writeHead(status, { 'content-type': 'application/problem+json', connection: 'close' })
+      response.end(JSON.stringify({ type: 'about:blank', title: STATUS_CODES[status], status, detail: sentence }))
       return
     }
     answer(request, response).catch((error: unknown) => {

@@ -239,6 +239,8 @@ describe('reading', () => {
     `/reports?cursor=${cursorOf([1, 'x'])}`,
     `/submissions?cursor=${cursorOf(['x'])}`,
     '/summary?receiver=%00',
+    '/reports/%ZZ',
+    '/submissions/%FF',
     '/reports?verdict=maybe',
     '/submissions?status=lost',
     '/summary?sender=x',
