@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
-import { createGzip } from 'node:zlib'
+import { createGzip, gzipSync } from 'node:zlib'
 
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
 import { type Signet, startSignet } from './instance.ts'
-import { sampleHead, sampleRecord } from './sample-report.ts'
+import { sampleHead, sampleRecord, yesterday } from './sample-report.ts'
 
 const MIB = 1024 * 1024
 
@@ -95,6 +95,25 @@ test('ten uploads of 60 MiB at once cost the web process less than 100 MB', asyn
   console.log(`ten 60 MiB uploads: web ${growth.toFixed(0)} MB above idle`)
   expect(growth).toBeLessThan(100)
 }, 300_000)
+
+test('a small archive that unpacks to very many auth_results takes the worker less than 150 MB above idle', async () => {
+  const entries = '<dkim><domain>a.example</domain></dkim>'.repeat(24_000)
+  const record = sampleRecord({}).replace('<auth_results>', `<auth_results>${entries}`)
+  const few = sampleRecord({ count: 200 }).replace(
+    '<auth_results>',
+    `<auth_results>${'<dkim><domain>a.example</domain></dkim>'.repeat(300)}`,
+  )
+  const { worker } = await signet.pids()
+  const growth = await growthWhile(worker!, async () => {
+    const flood = `${sampleHead({ id: 'flood' })}${record.repeat(100)}</feedback>`
+    expect(await send(gzipSync(flood), 60)).toMatchObject({ status: 'rejected', reason: { code: 'field-too-long' } })
+    const head = sampleHead({ id: 'wide', begin: yesterday() - 80 * 86_400, end: yesterday() })
+    expect(await send(gzipSync(`${head}${few.repeat(1_000)}</feedback>`), 120)).toMatchObject({ status: 'stored' })
+  })
+  console.log(`very many auth_results: worker ${growth.toFixed(0)} MB above idle`)
+  expect(growth).toBeLessThan(150)
+  expect((await signet.pids()).worker).toBe(worker)
+}, 240_000)
 
 test('a 300 MB report takes the worker less than 150 MB above idle', async () => {
   const { gz, records } = largeReport(300 * MIB)

@@ -5,7 +5,7 @@ import path from 'node:path'
 import type { TestProject } from 'vitest/node'
 
 import { startEmbeddedPostgres } from '#lib/db/embedded-postgres.ts'
-import { TEMPLATE, createDatabase } from '#lib/db/test-database.ts'
+import { TEMPLATE, createDatabase } from '#lib/db/testing/test-database.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {

@@ -15,7 +15,12 @@ const held = globalThis as { signetDatabase?: Database }
 /** Opens the process's database; a second call replaces nothing and throws. */
 export function openDatabase(url: string, poolMax: number): Database {
   if (held.signetDatabase) throw new Error('The database is open already.')
-  const pool = new pg.Pool({ connectionString: url, max: poolMax, application_name: 'signet', connectionTimeoutMillis: 10_000 })
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: poolMax,
+    application_name: 'signet',
+    connectionTimeoutMillis: 10_000,
+  })
   // A connection that breaks while idle is replaced by the pool; without a listener it would end the process.
   pool.on('error', (error) => {
     if (!pool.ending) log.warn({ reason: error.message }, 'a database connection was lost')

@@ -17,6 +17,12 @@ export class DamageError extends Error {
   toRefusal(): RefusalError {
     return new RefusalError(this.#code, this.message)
   }
+
+  /** The refusal of a text that has its closing root after all. */
+  toRefusalOfWhole(): RefusalError {
+    if (this.#code !== 'truncated') return this.toRefusal()
+    return new RefusalError('malformed-xml', 'A tag or comment does not end where it should (a bare & in a tag, say).')
+  }
 }
 
 /** The document breaks a rule of XML itself; `message` is the parser's. */

@@ -9,8 +9,6 @@ export type Evaluation = {
   spfAligned: boolean
   dkimAligned: boolean
   override: Override | null
-  /** False when the raw results of the record contradict what its reporter made of them. */
-  consistent: boolean
 }
 
 /**
@@ -26,11 +24,13 @@ export function evaluate(record: ReportRecord, policy: PublishedPolicy): Evaluat
     spfAligned,
     dkimAligned,
     override: verdict === 'fail' ? readOverride(record, policy) : null,
-    consistent: isConsistent(record, policy),
   }
 }
 
-/** Whether auth_results bear policy_evaluated out. Only a claim can be contradicted: a missing value is none. */
+/**
+ * Whether auth_results bear policy_evaluated out, which is only worth a warning. Only a claim can be contradicted: a
+ * missing value is none.
+ */
 export function isConsistent(
   record: ReportRecord,
   policy: Pick<PublishedPolicy, 'domain' | 'adkim' | 'aspf'>,

@@ -13,11 +13,12 @@ const ROOT = /<(?:[A-Za-z_][\w.-]*:)?feedback[\s/>]/
 
 /**
  * Reads a report whose XML is damaged in a way that leaves no doubt (the closed list is in repair-document.ts and
- * below), and refuses any other. `batches` gives the direct children of the root, `repairs` says in words what was done
- * and is empty when nothing of the list was found: then whatever the strict reader minded stands.
+ * below), and refuses any other. Gives the direct children of the root, one by one, and holds little more than one of
+ * them beside the text. `repairs` is told in words what was done; when it is empty at the end, nothing of the list was
+ * found, and whatever the strict reader minded stands.
  * Throws RefusalError: not-a-report, placeholder, doctype-forbidden, truncated, malformed-xml, field-too-long.
  */
-export function readLenient(text: string): { batches: Generator<RawElement[]>; repairs: string[] } {
+export async function* readLenient(text: string, repairs: Set<string>): AsyncGenerator<RawElement[]> {
   // Yahoo and AOL sent the word for some weeks of 2023.
   if (text.trim() === 'unused') throw new RefusalError('placeholder')
   const start = ROOT.exec(text)?.index
@@ -25,14 +26,18 @@ export function readLenient(text: string): { batches: Generator<RawElement[]>; r
   if (/<!(?:DOCTYPE|ENTITY)/i.test(text)) throw new RefusalError('doctype-forbidden')
   // A text cut off within a tag would otherwise be called malformed.
   if (!ROOT_END.test(text)) throw new RefusalError('truncated', 'The closing </feedback> is missing.')
-  const repair = new DocumentRepair(text, start)
   const repairBefore = describeStart(text.slice(0, start))
-  if (repairBefore) repair.repairs.add(repairBefore)
-  const { text: repaired, end } = repair.run()
-  const rest = text.slice(end)
+  if (repairBefore) repairs.add(repairBefore)
+  const repair = new DocumentRepair(text, start, repairs)
+  const tree = new TreeBuilder()
+  for await (const document of repair.children()) {
+    takeChild(parse(document), tree)
+    const done = tree.take()
+    if (done.length > 0) yield done
+  }
+  const rest = text.slice(repair.position)
   if (ROOT.test(rest)) throw new RefusalError('malformed-xml', 'It holds more than one report.')
-  if (!isMisc(rest)) repair.repairs.add('what followed the closing root was cut off')
-  return { batches: readRepaired(repaired), repairs: [...repair.repairs] }
+  if (!isMisc(rest)) repairs.add('what followed the closing root was cut off')
 }
 
 /** What stood before the root and was cut off; null when nothing was wrong with it. */
@@ -59,32 +64,28 @@ function isMisc(text: string): boolean {
   return true
 }
 
+const PARSER = new XMLParser({
+  preserveOrder: true,
+  ignoreAttributes: false,
+  attributeNamePrefix: '',
+  parseTagValue: false,
+  parseAttributeValue: false,
+  trimValues: false,
+  processEntities: false,
+})
+
 type OrderedNode = Record<string, unknown> & { ':@'?: { xmlns?: string } }
 
-function* readRepaired(text: string): Generator<RawElement[]> {
-  const tree = new TreeBuilder()
-  const root = parse(text)
+/** @param root with one child in it; it is opened once for all of them. */
+function takeChild(root: OrderedNode, tree: TreeBuilder): void {
   const name = nameOf(root)
-  tree.open(name, root[':@']?.xmlns)
-  for (const child of (root[name] ?? []) as OrderedNode[]) {
-    walk(child, tree)
-    const done = tree.take()
-    if (done.length > 0) yield done
-  }
+  if (tree.rootName === null) tree.open(name, root[':@']?.xmlns)
+  for (const child of (root[name] ?? []) as OrderedNode[]) walk(child, tree)
 }
 
 function parse(text: string): OrderedNode {
-  const parser = new XMLParser({
-    preserveOrder: true,
-    ignoreAttributes: false,
-    attributeNamePrefix: '',
-    parseTagValue: false,
-    parseAttributeValue: false,
-    trimValues: false,
-    processEntities: false,
-  })
   try {
-    return (parser.parse(text) as OrderedNode[])[0] ?? {}
+    return (PARSER.parse(text) as OrderedNode[])[0] ?? {}
   } catch {
     // Its own guards: elements called __proto__ or constructor, more of one thing than it likes.
     throw new RefusalError('malformed-xml', 'It holds names that no report has.')

@@ -6,10 +6,8 @@ import { childrenNamed, type RawElement } from './raw-element.ts'
 import type { ReportHeader } from './report.ts'
 import type { WarningLog } from './warning-log.ts'
 
-/**
- * RFC 9990 gives a report id the length of a mail's identifier; a longer one would not fit the unique key of reports.
- */
-const REPORT_ID_MAX = 400
+/** As UTF-8. A line of mail has no more (RFC 5322 section 2.1.1), and the unique key of reports has room for it. */
+const REPORT_ID_BYTES_MAX = 998
 const ERRORS_MAX = 20
 const DAY_SECONDS = 86_400
 /** Nobody sent a DMARC report before 2012. */
@@ -38,11 +36,10 @@ export function normaliseHeader(elements: HeaderElements, now: Date, log: Warnin
   if (!policy) return missing('domain of policy_published')
   const reportId = fieldText(metadata, 'report_id', log)
   if (!reportId) return missing('report_id')
-  if (reportId.length > REPORT_ID_MAX)
-    return {
-      header: null,
-      refusal: refuse('field-too-long', `Its report_id has more than ${REPORT_ID_MAX} characters.`),
-    }
+  if (Buffer.byteLength(reportId) > REPORT_ID_BYTES_MAX) {
+    const detail = `Its report_id has more than ${REPORT_ID_BYTES_MAX} bytes.`
+    return { header: null, refusal: refuse('field-too-long', detail) }
+  }
   const dates = onlyChild(metadata, 'date_range', log)
   const begin = readInstant(fieldText(dates, 'begin', log) ?? '')
   if (!begin) return missing('begin of date_range')

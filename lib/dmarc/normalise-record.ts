@@ -7,7 +7,7 @@ import { childrenNamed, type RawElement } from './raw-element.ts'
 import type { Aligned, ReportRecord } from './report.ts'
 import { readAddress } from './source-address.ts'
 import { ALIGNED, DISPOSITIONS } from './vocabulary.ts'
-import { quote, type WarningLog } from './warning-log.ts'
+import { cutText, quote, type WarningLog } from './warning-log.ts'
 import { readWord } from './word.ts'
 
 const KNOWN = {
@@ -65,7 +65,7 @@ function readSource(row: RawElement | null, log: WarningLog): Pick<ReportRecord,
   if (sourceIp !== null) return { sourceIp, sourceText: null }
   const sentence = `The source_ip ${quote(written)} is not an IP address; its messages were counted without a source.`
   log.add('bad-source-ip', 'source_ip', sentence)
-  return { sourceIp: null, sourceText: written.slice(0, DOMAIN_MAX) }
+  return { sourceIp: null, sourceText: cutText(written, DOMAIN_MAX) }
 }
 
 function readMessages(row: RawElement | null, raw: RawWords): number {

@@ -116,7 +116,7 @@ test('damage at any byte gives a report or a refusal, and both ways of reading a
         expect(report === null).not.toBe(refusal === null)
         if (!report) return
         const records = []
-        for await (const batch of readRecords(chunked(Uint8Array.from(damaged), [100]), OPTIONS)) records.push(...batch)
+        for await (const batch of readRecords(chunked(Uint8Array.from(damaged), [100]))) records.push(...batch)
         expect(records).toEqual(report.records)
       },
     ),

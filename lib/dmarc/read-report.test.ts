@@ -64,10 +64,10 @@ describe('limits', () => {
     expect(await codeOf(feedback(`<extension>${nested}</extension>`))).toBe('field-too-long')
   })
 
-  test('reads a record just short of 1 MiB, and refuses a longer one', async () => {
+  test('reads a record just short of 64 KiB, and refuses a longer one', async () => {
     const comment = (characters: number): string => feedback(record(1, `<note>${'x'.repeat(characters)}</note>`))
-    expect(await codeOf(comment(MIB - 2000))).toBe('read')
-    expect(await codeOf(comment(MIB))).toBe('field-too-long')
+    expect(await codeOf(comment(64 * 1024 - 2000))).toBe('read')
+    expect(await codeOf(comment(64 * 1024))).toBe('field-too-long')
   })
 
   test('refuses a record of a million empty elements, and a header that never ends', async () => {
@@ -91,7 +91,7 @@ describe('limits', () => {
     )
   })
 
-  test('gives at most 50 warnings, each with how often it was met', async () => {
+  test('gives one warning per code and field, with how often it was met', async () => {
     const { report } = await readReport(bytesOf(feedback(record('many').repeat(5000))), OPTIONS)
     expect(report?.warnings).toEqual([
       {
@@ -99,6 +99,26 @@ describe('limits', () => {
         message: 'The count "many" is not a number of messages and was counted as 0. This was met 5000 times.',
       },
     ])
+  })
+
+  test('gives at most 50 warnings', async () => {
+    const twice = (...names: string[]): string => names.map((name) => `<${name}>1<b/></${name}>`.repeat(2)).join('')
+    const policy = twice('p', 'sp', 'np', 'adkim', 'aspf', 'pct', 'fo', 'testing', 'discovery_method')
+    const header =
+      METADATA.replace('</report_metadata>', `${twice('extra_contact_info', 'generator')}$&`) +
+      POLICY.replace('<p>none</p>', policy)
+    const reason = `<reason>${twice('type', 'comment')}</reason>`
+    const evaluated = `<policy_evaluated>${twice('disposition', 'dkim', 'spf')}${reason}</policy_evaluated>`
+    const auth = `<dkim>${twice('domain', 'selector', 'result', 'human_result')}</dkim><spf>${twice('scope')}</spf>`
+    const odd =
+      `<record><row>${twice('source_ip', 'count')}${evaluated}</row><auth_results>${auth}</auth_results>` +
+      `<identifiers>${twice('header_from', 'envelope_from', 'envelope_to')}</identifiers></record>`
+    const warningCount = async (text: string): Promise<number | undefined> =>
+      (await readReport(bytesOf(text), OPTIONS)).report?.warnings.length
+    // No warning of the header is one of the record too, so both together would have 55.
+    expect(await warningCount(feedback(record(1), header))).toBe(22)
+    expect(await warningCount(feedback(odd))).toBe(33)
+    expect(await warningCount(feedback(odd, header))).toBe(50)
   })
 })
 
@@ -111,21 +131,12 @@ describe('records', () => {
     expect(dropped.report).toMatchObject({ records: null, recordCount: 5, messageCount: 10 })
   })
 
-  test('hands each record over once and in order, also when the damage comes late', async () => {
+  test('keeps each record once and in order, also when the damage comes late', async () => {
     for (const after of ['', '<version>1 & 2</version>']) {
-      const counts: number[] = []
-      const ordinals: number[] = []
       const inside = Array.from({ length: 2500 }, (_, index) => record(index)).join('')
-      const { report } = await readReport(bytesOf(feedback(inside + after)), {
-        ...OPTIONS,
-        onRecord: (one, ordinal) => {
-          counts.push(one.count)
-          ordinals.push(ordinal)
-        },
-      })
+      const { report } = await readReport(bytesOf(feedback(inside + after)), OPTIONS)
       expect(report?.recovered).toBe(after !== '')
-      expect(ordinals).toEqual(Array.from({ length: 2500 }, (_, index) => index))
-      expect(counts).toEqual(ordinals)
+      expect(report?.records?.map(({ count }) => count)).toEqual(Array.from({ length: 2500 }, (_, index) => index))
     }
   })
 
@@ -134,23 +145,54 @@ describe('records', () => {
       const bytes = bytesOf(feedback(Array.from({ length: 2500 }, (_, index) => record(index)).join('') + after))
       const { report } = await readReport(bytes, OPTIONS)
       const batches = []
-      for await (const batch of readRecords(bytes, OPTIONS)) batches.push(batch)
+      for await (const batch of readRecords(bytes)) batches.push(batch)
       expect(batches.flat()).toEqual(report?.records)
       expect(batches.length).toBeGreaterThan(1)
     }
-  })
-
-  test('lets an error of onRecord through', async () => {
-    const onRecord = (): never => {
-      throw new Error('no room')
-    }
-    await expect(readReport(bytesOf(feedback(record(1))), { ...OPTIONS, onRecord })).rejects.toThrow('no room')
   })
 })
 
 describe('repairs', () => {
   test('finds a bare & although no ; follows anywhere', async () => {
     expect(await codeOf(feedback(record(1), METADATA.replace('Reporter', 'R & D') + POLICY))).toBe('recovered')
+  })
+
+  test('calls a complete report with a bare & in an attribute malformed, not truncated', async () => {
+    const odd = feedback(record(1), METADATA.replace('<org_name>', '<org_name note="R & D">') + POLICY)
+    expect(await codeOf(odd)).toBe('malformed-xml')
+    expect(await codeOf(odd.replace('</feedback>', ''))).toBe('truncated')
+  })
+
+  test('refuses a flood of empty elements early, wherever it stands in a damaged report', async () => {
+    const flood = '<b/>'.repeat(2_000_000)
+    for (const inside of [flood, `<record>${flood}</record>`, `<extension>${flood}</extension>`]) {
+      expect(await codeOf(`junk ${feedback(inside)}`)).toBe('field-too-long')
+    }
+  })
+
+  test('pays once for a long namespace of the root, however many records follow', async () => {
+    const long = `xmlns="${'x'.repeat(900_000)}"`
+    const whole = feedback(record(1).repeat(3000), METADATA.replace('Reporter', 'R & D;') + POLICY)
+    expect(await codeOf(whole.replace('<feedback', `<feedback ${long}`))).toBe('recovered')
+  })
+
+  test('lets others run while it repairs', async () => {
+    const text = feedback(record(1).repeat(10_000), METADATA.replace('Reporter', 'R & D;') + POLICY)
+    let turns = 0
+    const timer = setInterval(() => (turns += 1), 1)
+    expect(await codeOf(text)).toBe('recovered')
+    clearInterval(timer)
+    expect(turns).toBeGreaterThan(10)
+  })
+
+  test('reads several damaged reports at once, also when one is left halfway', async () => {
+    const bytes = bytesOf(feedback(record(1).repeat(2500), METADATA.replace('Reporter', 'R & D;') + POLICY))
+    for await (const batch of readRecords(bytes)) {
+      expect(batch).toHaveLength(1000)
+      break
+    }
+    const results = await Promise.all([1, 2, 3].map(() => readReport(bytes, OPTIONS)))
+    expect(results.map(({ report }) => report?.recordCount)).toEqual([2500, 2500, 2500])
   })
 
   test.each(['domain', 'report_id', 'begin', 'end', 'count', 'source_ip'])('never touches %s', async (field) => {
@@ -167,6 +209,21 @@ describe('repairs', () => {
     const codes = new Set<string>()
     for (let end = 0; end < whole.length; end += 1) codes.add(await codeOf(whole.slice(0, end)))
     expect([...codes].toSorted()).toEqual(['empty', 'not-a-report', 'truncated'])
+  })
+})
+
+describe('fields', () => {
+  test('takes a report id of 998 bytes in UTF-8, and refuses one more', async () => {
+    const withId = (id: string): string => feedback('', METADATA.replace('>1<', `>${id}<`) + POLICY)
+    expect(await codeOf(withId('\u00E9'.repeat(499)))).toBe('read')
+    const { refusal } = await readReport(bytesOf(withId(`${'\u00E9'.repeat(499)}x`)), OPTIONS)
+    expect(refusal).toMatchObject({ code: 'field-too-long', message: expect.stringContaining('998 bytes') })
+  })
+
+  test('cuts a source_ip that is no address, and never within a character', async () => {
+    const odd = `${'x'.repeat(252)}\u{1F600}`
+    const { report } = await readReport(bytesOf(feedback(record(1).replace('192.0.2.1', odd))), OPTIONS)
+    expect(report?.records?.[0]).toMatchObject({ sourceIp: null, sourceText: 'x'.repeat(252) })
   })
 })
 

@@ -10,8 +10,6 @@ export type ReadOptions = {
   now: Date
   /** Up to this many records are returned; of a longer report none, so that memory stays flat. */
   keepRecordsMax: number
-  /** Called with every record in order, also of a document that turns out to be refused. */
-  onRecord?: (record: ReportRecord, ordinal: number) => void | Promise<void>
 }
 
 export type ReadReport = {

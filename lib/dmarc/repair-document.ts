@@ -1,7 +1,9 @@
+import { setImmediate } from 'node:timers/promises'
+
 import { RefusalError } from '../errors.ts'
 import { localName } from './native-name.ts'
+import { ReadingCost } from './reading-cost.ts'
 import { escapeText, repairCharacters } from './repair-characters.ts'
-import { DEPTH_MAX, tooDeep } from './tree-builder.ts'
 
 /** No repair touches these: a wrong one would count wrongly or take one report for another. */
 const PROTECTED = new Set(['domain', 'report_id', 'begin', 'end', 'count', 'source_ip'])
@@ -25,28 +27,53 @@ const OPEN_TAG = new RegExp(String.raw`<(${NAME})${ATTRIBUTES}\s*(/?)>`, 'y')
 const CLOSE_TAG = new RegExp(String.raw`</(${NAME})\s*>`, 'y')
 const NAMESPACE = /\sxmlns\s*=\s*("[^"]*"|'[^']*')/
 
+/** How far it goes before it lets others run. */
+const PAUSE_CHARACTERS = 64 * 1024
+
 /**
  * Goes through a damaged document from its root on and writes it again as well-formed XML, with nothing in it but tags
- * and text. Tags must balance; what the closed list of repairs does not explain is refused (malformed-xml, truncated).
- * `end` is where the closing root ended in the input.
+ * and text: one direct child of the root at a time, so that only one has to be held. Tags must balance; what the closed
+ * list of repairs does not explain is refused (malformed-xml, truncated), and what costs too much (field-too-long).
+ * Unlike the strict reader it pays for extensions as well.
  */
 export class DocumentRepair {
-  readonly repairs = new Set<string>()
   readonly #text: string
-  readonly #out: string[] = []
+  readonly #repairs: Set<string>
+  readonly #cost = new ReadingCost()
   readonly #open: string[] = []
+  #rootTags: [string, string] = ['<feedback>', '</feedback>']
+  #out: string[] = []
   #at: number
 
-  /** @param start where the root's opening tag stands in the text. */
-  constructor(text: string, start: number) {
+  /** @param start where the root's opening tag stands in the text; @param repairs is told in words what was done. */
+  constructor(text: string, start: number, repairs: Set<string>) {
     this.#text = text
     this.#at = start
+    this.#repairs = repairs
   }
 
-  run(): { text: string; end: number } {
-    do this.#step()
-    while (this.#open.length > 0)
-    return { text: this.#out.join(''), end: this.#at }
+  /** Where it is in the input: behind the closing root once `children` has ended. */
+  get position(): number {
+    return this.#at
+  }
+
+  /**
+   * Documents of one child each, the first one within the root's own tags; these may be long, so the others have plain
+   * ones. Lets others run every 64 Ki characters.
+   */
+  async *children(): AsyncGenerator<string> {
+    let pausedAt = this.#at
+    do {
+      this.#step()
+      if (this.#open.length === 1 && this.#out.length > 0) {
+        yield this.#rootTags.join(this.#out.join(''))
+        this.#rootTags = ['<feedback>', '</feedback>']
+        this.#out = []
+      }
+      if (this.#at - pausedAt < PAUSE_CHARACTERS) continue
+      pausedAt = this.#at
+      await setImmediate()
+    } while (this.#open.length > 0)
   }
 
   #step(): void {
@@ -54,8 +81,14 @@ export class DocumentRepair {
     if (this.#text[this.#at] !== '<') return this.#takeText()
     if (this.#text.startsWith('<!--', this.#at)) this.#upTo('-->')
     else if (this.#text.startsWith('<?', this.#at)) this.#upTo('?>')
-    else if (this.#text.startsWith('<![CDATA[', this.#at)) this.#put(escapeText(this.#upTo(']]>').slice(9)))
+    else if (this.#text.startsWith('<![CDATA[', this.#at)) this.#takeCdata()
     else if (!this.#takeOpenTag() && !this.#takeCloseTag()) this.#takeRawBracket()
+  }
+
+  #takeCdata(): void {
+    const text = this.#upTo(']]>').slice('<![CDATA['.length)
+    this.#cost.spend(text.length)
+    this.#put(escapeText(text))
   }
 
   /** Moves behind `mark` and returns what stood before it. */
@@ -72,24 +105,38 @@ export class DocumentRepair {
     const [tag, name = '', attributes = '', slash] = OPEN_TAG.exec(this.#text) ?? []
     if (tag === undefined) return false
     this.#at += tag.length
-    const namespace = NAMESPACE.exec(attributes)?.[1]
-    this.#out.push(namespace === undefined ? `<${name}>` : `<${name} xmlns=${namespace}>`)
-    if (slash) this.#out.push(`</${name}>`)
-    else this.#open.push(name)
-    if (this.#open.length > DEPTH_MAX) throw tooDeep()
+    this.#open.push(name)
+    this.#charge(name)
+    const namespace = NAMESPACE.exec(attributes)?.[1] ?? null
+    this.#cost.spend(namespace?.length ?? 0)
+    const written = namespace === null ? `<${name}>` : `<${name} xmlns=${namespace}>`
+    if (this.#open.length === 1) this.#rootTags = [written, `</${name}>`]
+    this.#write(written)
+    if (slash) this.#close()
     return true
+  }
+
+  #charge(name: string): void {
+    this.#cost.checkDepth(this.#open.length)
+    if (this.#open.length === 2) this.#cost.startChild(localName(name))
+    this.#cost.spendElement(name)
   }
 
   #takeCloseTag(): boolean {
     CLOSE_TAG.lastIndex = this.#at
-    const [tag, name] = CLOSE_TAG.exec(this.#text) ?? []
+    const [tag, name = ''] = CLOSE_TAG.exec(this.#text) ?? []
     if (tag === undefined) return false
-    const expected = this.#open.pop()
+    const expected = this.#open.at(-1) ?? ''
     if (name !== expected)
-      throw new RefusalError('malformed-xml', `The element ${expected} is closed by </${name?.slice(0, 40)}>.`)
+      throw new RefusalError('malformed-xml', `The element ${shown(expected)} is closed by </${shown(name)}>.`)
     this.#at += tag.length
-    this.#out.push(`</${name}>`)
+    this.#close()
     return true
+  }
+
+  #close(): void {
+    this.#write(`</${this.#open.at(-1)}>`)
+    this.#open.pop()
   }
 
   /**
@@ -98,9 +145,10 @@ export class DocumentRepair {
    */
   #takeRawBracket(): void {
     const field = this.#field()
-    if (!PROSE.has(field)) throw new RefusalError('malformed-xml', `There is a stray < in ${field || 'it'}.`)
-    this.repairs.add('a raw < in text was read as text')
-    this.#out.push('&lt;')
+    if (!PROSE.has(field)) throw new RefusalError('malformed-xml', `There is a stray < in ${shown(field) || 'it'}.`)
+    this.#repairs.add('a raw < in text was read as text')
+    this.#cost.spend('&lt;'.length)
+    this.#write('&lt;')
     this.#at += 1
   }
 
@@ -108,26 +156,37 @@ export class DocumentRepair {
     const next = this.#text.indexOf('<', this.#at)
     const text = this.#text.slice(this.#at, next < 0 ? this.#text.length : next)
     this.#at += text.length
+    // Between the children of the root stands white space, as much as anybody likes.
+    if (this.#open.length === 1 && text.trim() === '') return
+    this.#cost.spend(text.length)
     // Fixture synthetic-report-id-unclosed.xml: `<report_id>202504210000000/report_id>`.
     const name = this.#open.at(-1) ?? ''
     const unclosed = localName(name) === 'report_id' && text.trimEnd().endsWith(`/${name}>`)
     this.#put(unclosed ? text.trimEnd().slice(0, -name.length - 2) : text)
     if (!unclosed) return
-    this.repairs.add('the closing tag of report_id got its missing <')
-    this.#out.push(`</${name}>`)
-    this.#open.pop()
+    this.#repairs.add('the closing tag of report_id got its missing <')
+    this.#close()
   }
 
   #put(text: string): void {
     const field = this.#field()
     const repaired = repairCharacters(text, (repair) => {
       if (PROTECTED.has(field)) throw new RefusalError('malformed-xml', `The field ${field} is damaged.`)
-      this.repairs.add(repair)
+      this.#repairs.add(repair)
     })
-    this.#out.push(repaired)
+    this.#write(repaired)
+  }
+
+  /** What stands directly in the root is the root's tags and nothing that is read. */
+  #write(xml: string): void {
+    if (this.#open.length > 1) this.#out.push(xml)
   }
 
   #field(): string {
     return localName(this.#open.at(-1) ?? '')
   }
+}
+
+function shown(name: string): string {
+  return name.slice(0, 40)
 }

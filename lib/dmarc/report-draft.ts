@@ -13,7 +13,7 @@ const HEADER_PLACES = { version: 'version', report_metadata: 'metadata', policy_
 
 /**
  * A report while it is read: takes the raw children of the root in whatever order they come, keeps what must be kept,
- * and makes the report at the end. Records are handed on one by one and forgotten when there are many.
+ * and makes the report at the end. Records are forgotten when there are many.
  */
 export class ReportDraft {
   readonly log = new WarningLog()
@@ -30,7 +30,7 @@ export class ReportDraft {
   }
 
   /** Takes one child of the root. Throws RefusalError when there are more records than allowed. */
-  async take(element: RawElement): Promise<void> {
+  take(element: RawElement): void {
     if (element.name === 'record') return this.#takeRecord(element)
     const place = Object.hasOwn(HEADER_PLACES, element.name)
       ? HEADER_PLACES[element.name as keyof typeof HEADER_PLACES]
@@ -62,19 +62,17 @@ export class ReportDraft {
     return { report, refusal: null }
   }
 
-  async #takeRecord(element: RawElement): Promise<void> {
-    const { recordsMax, keepRecordsMax, onRecord } = this.#options
+  #takeRecord(element: RawElement): void {
+    const { recordsMax, keepRecordsMax } = this.#options
     if (this.#recordCount >= recordsMax)
       throw new RefusalError('too-many-records', `The report has more than ${recordsMax} records (LIMIT_RECORDS).`)
     const record = normaliseRecord(element, this.log)
-    const ordinal = this.#recordCount
     this.#recordCount += 1
     this.#hash.add(record)
     this.#inconsistencies.add(record)
     this.#addMessages(record.count)
     if (this.#recordCount > keepRecordsMax) this.#records = null
     this.#records?.push(record)
-    await onRecord?.(record, ordinal)
   }
 
   #addMessages(count: number): void {

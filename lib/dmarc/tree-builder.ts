@@ -1,13 +1,6 @@
-import { RefusalError } from '../errors.ts'
 import { isForeign, localName, prefixOf } from './native-name.ts'
 import type { RawElement } from './raw-element.ts'
-
-/** Elements within elements. A report needs 5, an honest extension a few more. */
-export const DEPTH_MAX = 32
-/** Characters of one record, or of everything else together. The longest record seen has a few thousand. */
-const ELEMENT_CHARACTERS_MAX = 1024 * 1024
-/** What an element costs beside its name and text, so that a million empty ones are too many as well. */
-const ELEMENT_COST = 16
+import { ReadingCost } from './reading-cost.ts'
 
 /**
  * Turns the events of either reader into one raw element per direct child of the root, and forgets each once it is
@@ -18,12 +11,11 @@ const ELEMENT_COST = 16
 export class TreeBuilder {
   #rootName: string | null = null
   #root: { prefix: string; namespace: string } = { prefix: '', namespace: '' }
-  #path: RawElement[] = []
+  readonly #cost = new ReadingCost()
+  readonly #path: RawElement[] = []
   #depth = 0
   /** The depth of the skipped element we are in, 0 outside of one. */
   #skippedFrom = 0
-  #headerCost = 0
-  #recordCost = 0
   #done: RawElement[] = []
   #rootClosed = false
 
@@ -45,7 +37,7 @@ export class TreeBuilder {
 
   open(name: string, namespace: string | undefined): void {
     this.#depth += 1
-    if (this.#depth > DEPTH_MAX) throw tooDeep()
+    this.#cost.checkDepth(this.#depth)
     if (this.#skippedFrom > 0) return
     if (this.#depth === 1) {
       this.#rootName = localName(name)
@@ -59,16 +51,16 @@ export class TreeBuilder {
       return
     }
     const element: RawElement = { name: localName(name), text: '', children: [], hasElements: false }
-    if (!parent) this.#recordCost = 0
+    if (!parent) this.#cost.startChild(element.name)
     this.#path.push(element)
-    this.#spend(ELEMENT_COST + element.name.length)
+    this.#cost.spendElement(element.name)
     parent?.children.push(element)
   }
 
   text(text: string): void {
     const element = this.#path.at(-1)
     if (!element || this.#skippedFrom > 0) return
-    this.#spend(text.length)
+    this.#cost.spend(text.length)
     element.text += text
   }
 
@@ -82,19 +74,4 @@ export class TreeBuilder {
     const element = this.#path.pop()
     if (element && this.#path.length === 0) this.#done.push(element)
   }
-
-  #spend(characters: number): void {
-    const isRecord = this.#path[0]?.name === 'record'
-    if (isRecord) this.#recordCost += characters
-    else this.#headerCost += characters
-    if (Math.max(this.#recordCost, this.#headerCost) <= ELEMENT_CHARACTERS_MAX) return
-    throw new RefusalError(
-      'field-too-long',
-      isRecord ? 'One record is longer than 1 MiB.' : 'Its header is longer than 1 MiB.',
-    )
-  }
-}
-
-export function tooDeep(): RefusalError {
-  return new RefusalError('field-too-long', `Its elements are nested more than ${DEPTH_MAX} deep.`)
 }

@@ -96,7 +96,7 @@ export async function acceptTooLarge(
   bytesMax: number,
 ): Promise<{ id: string; refusal: Refusal }> {
   const id = uuidv7()
-  const refusal = refuse('too-large', `This is larger than ${bytesMax} bytes (LIMIT_INPUT_BYTES).`)
+  const refusal = refuse('too-large', `It has more than ${bytesMax} bytes (LIMIT_INPUT_BYTES).`)
   await pool.query(
     `insert into submission ("organizationId", id, via, filename, size, status, "reasonCode", "reasonMessage", "finishedAt")
      values ($1, $2, $3, $4, $5, 'rejected', $6, $7, now())`,

@@ -3,7 +3,7 @@ import type pg from 'pg'
 import { inTransaction } from '../db/database.ts'
 import { type ReadReport, readRecords, readReport } from '../dmarc/read-report.ts'
 import type { Warning } from '../dmarc/report.ts'
-import { type Refusal, refuse } from '../errors.ts'
+import type { Refusal } from '../errors.ts'
 import type { DocumentKind, UnpackedDocument } from '../unpack/document.ts'
 import type { Spool } from '../unpack/spool.ts'
 import type { ProcessPayload } from './accept.ts'
@@ -13,11 +13,9 @@ import { storeReport } from './store-report.ts'
 export type DocumentStatus = 'stored' | 'duplicate' | 'quarantined' | 'rejected'
 export type DocumentOutcome = { kind: DocumentKind; status: DocumentStatus; code: string | null }
 
-/** Reports with more records than this are read twice rather than held in memory. */
+/** A report with more records, or of more bytes, is read twice rather than held in memory. */
 const KEEP_RECORDS_MAX = 2_000
-
-/** It stands in a unique index, whose entries have room for 2,700 bytes; the reporter's key takes up to half of that. */
-const EXTERNAL_ID_BYTES_MAX = 998
+const KEEP_BYTES_MAX = 4 * 1024 * 1024
 
 /** Reads one document and writes down what became of it, in one transaction. */
 export async function processDocument(
@@ -27,31 +25,29 @@ export async function processDocument(
 ): Promise<DocumentOutcome> {
   if (document.refusal) return reject(document, document.kind, document.refusal, submission, deps.pool)
 
-  const options = { recordsMax: deps.limits.recordsMax, keepRecordsMax: KEEP_RECORDS_MAX, now: deps.now() }
-  const { report, refusal } = await readReport(document.bytes, options)
-  const problem = refusal ?? refuseLongKey(report)
-  if (problem) {
-    const kind = problem.code === 'not-a-report' ? 'other' : 'aggregate'
-    return reject(document, kind, problem, submission, deps.pool)
+  const options = {
+    recordsMax: deps.limits.recordsMax,
+    keepRecordsMax: document.bytes.size <= KEEP_BYTES_MAX ? KEEP_RECORDS_MAX : 0,
+    now: deps.now(),
   }
-  const records = report!.records ? [report!.records] : readRecords(document.bytes, options)
+  const { report, refusal } = await readReport(document.bytes, options)
+  if (refusal) {
+    const kind = refusal.code === 'not-a-report' ? 'other' : 'aggregate'
+    return reject(document, kind, refusal, submission, deps.pool)
+  }
+  const records = report.records ? [report.records] : readRecords(document.bytes)
   return inTransaction(deps.pool, async (client) => {
     const stored = await storeReport(client, {
       submission,
-      report: report!,
+      report,
       records,
       size: document.bytes.size,
       limits: deps.limits,
       now: deps.now(),
     })
-    await writeRead(client, document, submission, report!, stored)
+    await writeRead(client, document, submission, report, stored)
     return { kind: 'aggregate', status: stored.status, code: null }
   })
-}
-
-function refuseLongKey({ header }: ReadReport): Refusal | null {
-  if (Buffer.byteLength(header.reportId) <= EXTERNAL_ID_BYTES_MAX) return null
-  return refuse('field-too-long', `The report_id has more than ${EXTERNAL_ID_BYTES_MAX} bytes.`)
 }
 
 async function reject(

@@ -2,7 +2,7 @@ import { deflateSync, gzipSync } from 'node:zlib'
 
 import { expect, test } from 'vitest'
 
-import { reportXml, unpackAll, unpackLines } from './unpack-all.ts'
+import { reportXml, unpackAll, unpackLines } from './testing/unpack-all.ts'
 
 const XML = reportXml()
 const GZIP = gzipSync(XML)

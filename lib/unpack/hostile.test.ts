@@ -2,7 +2,15 @@ import { deflateRawSync, gzipSync } from 'node:zlib'
 
 import { expect, test } from 'vitest'
 
-import { base64Lines, makeMail, makeMultipart, makeZip, reportXml, unpackAll, unpackLines } from './unpack-all.ts'
+import {
+  base64Lines,
+  makeMail,
+  makeMultipart,
+  makeZip,
+  reportXml,
+  unpackAll,
+  unpackLines,
+} from './testing/unpack-all.ts'
 
 const MIB = 1024 * 1024
 const XML = reportXml()

@@ -2,7 +2,15 @@ import { deflateSync, gzipSync } from 'node:zlib'
 
 import { expect, test } from 'vitest'
 
-import { base64Lines, makeMail, makeMultipart, makeZip, reportXml, unpackAll, unpackLines } from './unpack-all.ts'
+import {
+  base64Lines,
+  makeMail,
+  makeMultipart,
+  makeZip,
+  reportXml,
+  unpackAll,
+  unpackLines,
+} from './testing/unpack-all.ts'
 
 const XML = reportXml()
 const BASE64 = 'Content-Transfer-Encoding: base64'

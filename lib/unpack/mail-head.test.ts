@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib'
 
 import { expect, test } from 'vitest'
 
-import { base64Lines, makeMail, makeMultipart, reportXml, unpackAll } from './unpack-all.ts'
+import { base64Lines, makeMail, makeMultipart, reportXml, unpackAll } from './testing/unpack-all.ts'
 
 const XML = reportXml()
 const GZIP = gzipSync(XML)

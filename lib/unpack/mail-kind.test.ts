@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib'
 
 import { expect, test } from 'vitest'
 
-import { base64Lines, makeMail, makeMultipart, reportXml, unpackAll, unpackLines } from './unpack-all.ts'
+import { base64Lines, makeMail, makeMultipart, reportXml, unpackAll, unpackLines } from './testing/unpack-all.ts'
 
 const TEXT: [string[], string] = [['Content-Type: text/plain'], 'See below.']
 const REPORT: [string[], string] = [
@@ -73,6 +73,22 @@ test.each([
 test('reads a report from a mailer daemon, and one that a null sender sent', async () => {
   const headers = 'Return-Path: <>\r\nFrom: MAILER-DAEMON@esa1.example.net\r\nSubject: Report Domain: example.com\r\n'
   expect(await unpackLines(headers + makeMultipart([TEXT, REPORT]))).toEqual(['aggregate'])
+})
+
+test('reads a report that comes under the sender and subject of a bounce', async () => {
+  const headers = 'From: postmaster@example.net\r\nSubject: DMARC delivery failure summary\r\n'
+  const xml: [string[], string] = [['Content-Type: text/xml; name=r.xml'], reportXml()]
+  expect(await unpackLines(headers + makeMultipart([TEXT, REPORT]))).toEqual(['aggregate'])
+  expect(await unpackLines(headers + makeMultipart([TEXT, xml]))).toEqual(['aggregate'])
+  expect(await unpackLines(`${headers}\r\n${reportXml()}`)).toEqual(['aggregate'])
+})
+
+test('takes a bounce for one although its text quotes a report or returns a mail with one', async () => {
+  const headers = 'From: MAILER-DAEMON@mx.example.net\r\nSubject: failure notice\r\n'
+  expect(await unpackLines(`${headers}\r\nSorry.\r\n--- Below is a copy.\r\n\r\n${reportXml()}`)).toEqual([
+    'bounce not-read-yet',
+  ])
+  expect(await unpackLines(headers + makeMultipart([TEXT, RETURNED]))).toEqual(['bounce not-read-yet'])
 })
 
 test('tells failure reports in plain text from mails that talk about them', async () => {

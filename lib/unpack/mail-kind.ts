@@ -1,12 +1,14 @@
 import type { DocumentKind } from './document.ts'
 import { decodedHeader } from './mail-head.ts'
 import type { Mail, Part } from './mail-parts.ts'
+import { type Format, readStart, sniff } from './sniff.ts'
 import { decodeTransfer, transferEncoding } from './transfer-encoding.ts'
 
 /** Mails that carry no aggregate report, whatever they quote or return. */
 export type SpecialKind = Extract<DocumentKind, 'tls' | 'bounce' | 'failure' | 'complaint'>
 
 const TEXT_BYTES = 16 * 1024
+const ARCHIVES: readonly Format[] = ['gzip', 'zlib', 'zip', 'unsupported-archive']
 
 const REPORT_SUBJECT = /report\s+domain:/i
 const BOUNCE_SENDER = /mailer-daemon|postmaster|mail[. ]delivery[. ]s(?:ub)?ystem|^<>$/i
@@ -27,10 +29,24 @@ const COMPLAINT_SUBJECT = /^(?:fwd?: *)?complaint about message from/i
 
 /**
  * What a mail is when it is one of the special kinds, else null. Declared types first, then what plainly reads like
- * one.
+ * one, unless it brings what may be a report: postmaster@ sends those too, under subjects of its own.
  */
 export async function findSpecialKind(mail: Mail): Promise<SpecialKind | null> {
-  return (await findDeclaredKind(mail)) ?? (await findPlainKind(mail))
+  const declared = await findDeclaredKind(mail)
+  if (declared) return declared
+  const plain = await findPlainKind(mail)
+  return plain && !(await mayBringReport(mail)) ? plain : null
+}
+
+async function mayBringReport({ parts }: Mail): Promise<boolean> {
+  for (const part of parts) {
+    const start = await readStart(decodeTransfer(part.bytes, await transferEncoding(part)))
+    const format = sniff(start)
+    if (ARCHIVES.includes(format)) return true
+    // A bounce may quote the report that it returns.
+    if (format === 'feedback' && (!part.isBodyText || start.toString('latin1', 0, 1) === '<')) return true
+  }
+  return false
 }
 
 async function findDeclaredKind({ reportType, parts }: Mail): Promise<SpecialKind | null> {

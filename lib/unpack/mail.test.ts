@@ -2,20 +2,35 @@ import { gzipSync } from 'node:zlib'
 
 import { expect, test } from 'vitest'
 
-import { base64Lines, makeMail, makeMultipart, makeZip, reportXml, unpackAll, unpackLines } from './unpack-all.ts'
+import {
+  base64Lines,
+  makeMail,
+  makeMultipart,
+  makeZip,
+  reportXml,
+  unpackAll,
+  unpackLines,
+} from './testing/unpack-all.ts'
 
 const XML = reportXml()
 const GZIP = gzipSync(XML)
 const BASE64 = 'Content-Transfer-Encoding: base64'
 const REPORT = [{ line: 'aggregate', text: XML }]
 
-test.each(['application/gzip', 'application/zip', 'application-x-gzip', 'text/plain; charset=utf-8', 'nonsense'])(
-  'finds a report that is labelled %s',
-  async (type) => {
-    const headers = [`Content-Type: ${type}`, 'Content-Disposition: attachment; filename=r.pdf', BASE64]
-    expect(await unpackAll(makeMultipart([[headers, base64Lines(GZIP)]]))).toMatchObject(REPORT)
-  },
-)
+test.each([
+  'application/gzip',
+  'application/x-gzip',
+  'application-x-gzip',
+  'application/zip',
+  'application/x-zip-compressed',
+  'application/octet-stream',
+  'text/plain; charset=utf-8',
+  'nonsense',
+])('finds a report that is labelled %s, a gzip and a zip', async (type) => {
+  const headers = [`Content-Type: ${type}`, 'Content-Disposition: attachment; filename=r.pdf', BASE64]
+  for (const archive of [GZIP, await makeZip({ 'a.xml': XML })])
+    expect(await unpackAll(makeMultipart([[headers, base64Lines(archive)]]))).toMatchObject(REPORT)
+})
 
 test('finds a zip, and bare XML in every transfer encoding', async () => {
   const zip = await makeZip({ 'a.xml': XML })

@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib'
 
 import { expect, test } from 'vitest'
 
-import { base64Lines, makeMail, reportXml, unpackAll, unpackLines } from './unpack-all.ts'
+import { base64Lines, makeMail, reportXml, unpackAll, unpackLines } from './testing/unpack-all.ts'
 
 const ENVELOPE = 'From reports@example.net Mon Jan  1 00:00:00 2024'
 

@@ -3,7 +3,7 @@ import { deflateSync, gzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 
-import { base64Lines, makeMail, makeMultipart, makeZip, reportXml, unpackAll } from './unpack-all.ts'
+import { base64Lines, makeMail, makeMultipart, makeZip, reportXml, unpackAll } from './testing/unpack-all.ts'
 
 const XML = reportXml()
 const GZIP = gzipSync(XML)

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { reportXml, unpackAll } from './unpack-all.ts'
+import { reportXml, unpackAll } from './testing/unpack-all.ts'
 
 async function unpackTexts(xml: string): Promise<(string | null)[]> {
   return (await unpackAll(xml)).map(({ text }) => text)

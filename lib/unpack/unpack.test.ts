@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 
 import { DEFAULT_LIMITS } from './limits.ts'
 import { Spool } from './spool.ts'
-import { makeZip, reportXml, SPOOL_DIRECTORY, unpackAll, unpackLines } from './unpack-all.ts'
+import { makeZip, reportXml, SPOOL_DIRECTORY, unpackAll, unpackLines } from './testing/unpack-all.ts'
 import { unpack } from './unpack.ts'
 
 test('hands out plain XML as it is', async () => {

@@ -22,7 +22,7 @@ export async function* unpack(
   { limits, directory }: { limits: Limits; directory: string },
 ): AsyncGenerator<UnpackedDocument> {
   if (input.size > limits.inputBytesMax) {
-    yield rejection(0, 'too-large', `This is larger than ${limits.inputBytesMax} bytes (LIMIT_INPUT_BYTES).`)
+    yield rejection(0, 'too-large', `It has more than ${limits.inputBytesMax} bytes (LIMIT_INPUT_BYTES).`)
     return
   }
   const walk: Walk = {

@@ -4,7 +4,7 @@ import { gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { ZipFile } from 'yazl'
 
-import { makeZip, reportXml, unpackAll, unpackLines } from './unpack-all.ts'
+import { makeZip, reportXml, unpackAll, unpackLines } from './testing/unpack-all.ts'
 
 const XML = reportXml()
 /** yazl takes no empty name; one control character is as good as none once it is cleaned. */

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import pg from 'pg'
 import { inject } from 'vitest'
 
-import { migrate } from './migrate.ts'
+import { migrate } from '../migrate.ts'
 
 export type TestDatabase = { url: string; drop(): Promise<void> }
 

@@ -4,10 +4,10 @@ import path from 'node:path'
 
 import { ZipFile } from 'yazl'
 
-import type { UnpackedDocument } from './document.ts'
-import { DEFAULT_LIMITS, type Limits } from './limits.ts'
-import { Spool } from './spool.ts'
-import { unpack } from './unpack.ts'
+import type { UnpackedDocument } from '../document.ts'
+import { DEFAULT_LIMITS, type Limits } from '../limits.ts'
+import { Spool } from '../spool.ts'
+import { unpack } from '../unpack.ts'
 
 /**
  * For tests: what `unpack` made of bytes, with the XML of reports read into `text`, and a line such as `aggregate` or
