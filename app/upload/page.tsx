@@ -11,7 +11,7 @@ export default function UploadPage() {
     <>
       <PageHeading title="Upload">
         DMARC reports as they came: .xml, .gz, .zip, whole mails (.eml) or mailboxes (.mbox), as many as you like. What
-        a file is, is decided by what is in it, not by its name. A report that is here already is not counted twice.
+        a file is, is decided by what is in it, not by its name. A report that is already here is not counted twice.
       </PageHeading>
       <Uploader />
       <noscript>

@@ -8,6 +8,7 @@ import classes from './icloud.module.css'
 
 const COLUMNS: Column<AppleRecipientRow>[] = [
   { heading: 'Recipient’s domain', phone: 'title', cell: ({ domain }) => domain },
+  { heading: 'Evidence', cell: ({ evidence }) => <span className={classes.evidence}>{evidence}</span> },
   { heading: 'Reported by', cell: ({ receiverName }) => receiverName },
   { heading: 'Messages', numeric: true, phone: 'aside', cell: ({ messages }) => formatCount(messages) },
   { heading: 'Pass', numeric: true, cell: ({ pass }) => formatCount(pass) },

@@ -11,18 +11,18 @@ import { StatementList } from './statement-list.tsx'
 
 import classes from './icloud.module.css'
 
-/** The three columns: told, inferred, unknowable. */
+/** The three columns: observed, inferred, unknowable. */
 export function Certainties({ icloud, filter }: { icloud: IcloudEvidence; filter: Filter }) {
   const aboutReports = icloud.reports > 0 ? [claimsToBeApple] : [noReports, noShare]
   const all = [...aboutReports, ...seenInstead, ...cannotBeKnown]
   const of = (certainty: Statement['certainty']) => all.filter((statement) => statement.certainty === certainty)
   return (
     <div className={classes.columns}>
-      <section aria-labelledby="told">
-        <h2 id="told">What is told</h2>
+      <section aria-labelledby="observed">
+        <h2 id="observed">What is observed</h2>
         <p className={classes.count}>
           {icloud.reports > 0 ? (
-            <Link href={filterHref('/reports', filter, { receiver: 'icloud' })}>
+            <Link href={filterHref('/receivers', filter, { receiver: null })}>
               {formatCounted(icloud.reports, 'report claims', 'reports claim')} to come from Apple
             </Link>
           ) : (

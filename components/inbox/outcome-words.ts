@@ -5,7 +5,7 @@ export const OUTCOMES: Record<string, { word: string; tone: Tone }> = {
   queued: { word: 'waiting', tone: 'unknown' },
   processing: { word: 'being read', tone: 'unknown' },
   stored: { word: 'stored', tone: 'pass' },
-  duplicate: { word: 'duplicate', tone: 'forwarder' },
+  duplicate: { word: 'already here', tone: 'forwarder' },
   quarantined: { word: 'quarantined', tone: 'quarantine' },
   rejected: { word: 'rejected', tone: 'fail' },
 }

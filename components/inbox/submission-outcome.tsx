@@ -1,5 +1,5 @@
 import { Mark } from '#components/ui/verdict-mark.tsx'
-import { formatCounted } from '#lib/format/format-count.ts'
+import { formatCount, formatCounted } from '#lib/format/format-count.ts'
 import type { SubmissionRow } from '#lib/queries/rows.ts'
 
 import { DocumentLine } from './document-line.tsx'
@@ -7,15 +7,19 @@ import { outcomeOf } from './outcome-words.ts'
 
 import classes from './inbox.module.css'
 
-type Outcome = Pick<SubmissionRow, 'status' | 'reason' | 'documents'>
+type Outcome = Pick<SubmissionRow, 'id' | 'status' | 'reason' | 'documents' | 'documentCount'>
 
 const OPEN_AT_MOST = 3
+/** A mailbox may hold a thousand. */
+const SHOWN_AT_MOST = 20
 
-/** What became of one file: its status and reason, and each document in it; a document alone says it for the file. */
+/** What became of one file: its status and reason, and the first documents in it; a document alone says it for the file. */
 export function SubmissionOutcome({ submission }: { submission: Outcome }) {
-  const { status, reason, documents } = submission
+  const { id, status, reason, documentCount } = submission
+  const documents = submission.documents.slice(0, SHOWN_AT_MOST)
+  const rest = documentCount - documents.length
   const { word, tone } = outcomeOf(status)
-  const isAlone = documents.length === 1
+  const isAlone = documentCount === 1
   const lines = documents.map((document, index) => <DocumentLine key={index} document={document} isAlone={isAlone} />)
   const isSaidBelow = documents.some((document) => document.message === reason?.message)
   return (
@@ -28,8 +32,16 @@ export function SubmissionOutcome({ submission }: { submission: Outcome }) {
       )}
       {lines.length > OPEN_AT_MOST ? (
         <details>
-          <summary>{formatCounted(lines.length, 'document')}</summary>
-          <ul>{lines}</ul>
+          <summary>{formatCounted(documentCount, 'document')}</summary>
+          <ul>
+            {lines}
+            {rest > 0 && (
+              <li className={classes.document}>
+                … and {formatCount(rest)} more (
+                <a href={`/api/v1/submissions/${encodeURIComponent(id)}`}>all as JSON</a>)
+              </li>
+            )}
+          </ul>
         </details>
       ) : (
         lines.length > 0 && <ul>{lines}</ul>

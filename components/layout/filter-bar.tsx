@@ -2,7 +2,7 @@ import Form from 'next/form'
 
 import type { Filter } from '#lib/filter.ts'
 import { formatDayCount, formatDayRange } from '#lib/format/format-day.ts'
-import { FIRST_DAY } from '#lib/format/range-presets.ts'
+import { isAllTime } from '#lib/format/range-presets.ts'
 
 import { AutoSelect } from './auto-select.tsx'
 import { FilterChips } from './filter-chips.tsx'
@@ -25,8 +25,9 @@ type Props = {
 /** One bar for every page that shows numbers. Its state is the URL; without JavaScript it is a form that asks for one. */
 export function FilterBar({ path, filter, today, domains, isSourcePage = false }: Props) {
   const shown = isSourcePage ? { ...filter, source: null } : filter
-  const days = filter.from <= FIRST_DAY ? 'All time' : formatDayRange(filter.from, filter.to)
-  const length = filter.from <= FIRST_DAY ? '' : ` (${formatDayCount(filter.from, filter.to)})`
+  const isOpen = isAllTime(filter, today)
+  const days = isOpen ? 'All time' : formatDayRange(filter.from, filter.to)
+  const length = isOpen ? '' : ` (${formatDayCount(filter.from, filter.to)})`
   return (
     <section className={classes.bar} aria-label="Filter">
       <FilterSheet summary={`${filter.domain ?? 'All domains'} · ${days}`}>

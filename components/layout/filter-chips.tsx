@@ -1,5 +1,7 @@
 import Link from 'next/link'
+import type { ReactNode } from 'react'
 
+import { ReceiverName } from '#components/receivers/receiver-name.tsx'
 import type { Filter } from '#lib/filter.ts'
 import { receiverName } from '#lib/receivers/receiver-name.ts'
 
@@ -29,8 +31,9 @@ export function FilterChips({ path, filter }: { path: string; filter: Filter }) 
   )
 }
 
-function valueOf(name: Narrowing, filter: Filter): string {
+function valueOf(name: Narrowing, filter: Filter): ReactNode {
   if (name === 'source' && filter.source === 'none') return 'not readable'
-  if (name === 'receiver' && filter.receiver) return receiverName(filter.receiver) ?? filter.receiver
+  if (name === 'receiver' && filter.receiver)
+    return <ReceiverName id={filter.receiver} name={receiverName(filter.receiver) ?? filter.receiver} />
   return filter[name] ?? ''
 }

@@ -2,7 +2,7 @@ import { type Filter, filterQuery } from '#lib/filter.ts'
 
 /** The address of a page with the filter, changed where told. The filter's home is the URL, so this is how it is set. */
 export function filterHref(path: string, filter: Filter, changes: Partial<Filter> = {}): string {
-  const query = filterQuery({ ...filter, ...changes }).replace(/^\?/, '')
+  const query = filterQuery({ ...filter, ...changes })
   return query ? `${path}?${query}` : path
 }
 

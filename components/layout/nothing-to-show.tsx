@@ -2,7 +2,7 @@ import Link from 'next/link'
 
 import { Notice } from '#components/ui/notice.tsx'
 import type { Filter } from '#lib/filter.ts'
-import { FIRST_DAY } from '#lib/format/range-presets.ts'
+import { allTime } from '#lib/format/range-presets.ts'
 
 import { filterHref } from './filter-href.ts'
 
@@ -31,8 +31,7 @@ function FilterFindsNothing({ path, filter, today }: { path: string; filter: Fil
       <p>There are reports, but none with messages that match. To widen it:</p>
       <ul>
         <li>
-          <Link href={filterHref(path, filter, { from: FIRST_DAY, to: today })}>show all time</Link> with the rest as it
-          is
+          <Link href={filterHref(path, filter, allTime(today))}>show all time</Link> with the rest as it is
         </li>
         {narrowed !== null && (
           <li>

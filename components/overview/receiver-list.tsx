@@ -1,6 +1,8 @@
 import Link from 'next/link'
 
 import { filterHref } from '#components/layout/filter-href.ts'
+import { ReceiverLabel } from '#components/receivers/receiver-label.tsx'
+import { sumShared } from '#components/receivers/sum-shared.ts'
 import { type Column, DataTable } from '#components/ui/data-table.tsx'
 import { NumberLink } from '#components/ui/number-link.tsx'
 import { ShareBar } from '#components/ui/rate-bar.tsx'
@@ -8,16 +10,17 @@ import { Section } from '#components/ui/section.tsx'
 import type { Filter } from '#lib/filter.ts'
 import { formatPercent, shareOf } from '#lib/format/format-percent.ts'
 import type { ReceiverRow } from '#lib/queries/rows.ts'
+import { isApples } from '#lib/receivers/apple-receivers.ts'
 
-import { IcloudLine } from './icloud-line.tsx'
+import classes from './overview.module.css'
 
 const SHOWN = 5
 
-/** Who reported, with their share of the messages, and iCloud outside any share. */
+/** Who reported, with their share of the messages; beneath and outside any share iCloud, and what claims to be Apple's. */
 export function ReceiverList({ receivers, filter }: { receivers: ReceiverRow[]; filter: Filter }) {
-  const total = receivers.reduce((sum, receiver) => sum + receiver.messages, 0)
-  const reporting = receivers.filter((receiver) => receiver.reports > 0 && !receiver.isIcloud)
-  const icloud = receivers.find((receiver) => receiver.isIcloud)
+  const total = sumShared(receivers)
+  const reporting = receivers.filter((receiver) => receiver.reports > 0 && !isApples(receiver.id))
+  const apples = receivers.filter((receiver) => isApples(receiver.id))
   const columns: Column<ReceiverRow>[] = [
     {
       heading: 'Receiver',
@@ -45,7 +48,11 @@ export function ReceiverList({ receivers, filter }: { receivers: ReceiverRow[]; 
           rowKey={(receiver) => receiver.id}
         />
       )}
-      {icloud && <IcloudLine icloud={icloud} filter={filter} />}
+      {apples.map((receiver) => (
+        <p key={receiver.id} className={classes.line}>
+          <ReceiverLabel receiver={receiver} filter={filter} />
+        </p>
+      ))}
     </Section>
   )
 }

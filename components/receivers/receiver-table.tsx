@@ -1,27 +1,25 @@
-import Link from 'next/link'
 import type { ReactNode } from 'react'
 
 import { filterHref } from '#components/layout/filter-href.ts'
-import { CloudMark } from '#components/ui/cloud-mark.tsx'
 import { type Column, DataTable } from '#components/ui/data-table.tsx'
 import { NumberLink } from '#components/ui/number-link.tsx'
 import { ShareBar } from '#components/ui/rate-bar.tsx'
-import { Mark } from '#components/ui/verdict-mark.tsx'
 import type { Filter } from '#lib/filter.ts'
 import { formatCount } from '#lib/format/format-count.ts'
 import { formatInstant } from '#lib/format/format-day.ts'
 import { formatPercent, shareOf } from '#lib/format/format-percent.ts'
 import type { ReceiverRow } from '#lib/queries/rows.ts'
+import { isApples } from '#lib/receivers/apple-receivers.ts'
 
-import classes from './receiver-table.module.css'
+import { ReceiverLabel } from './receiver-label.tsx'
+import { sumShared } from './sum-shared.ts'
 
 /** Every receiver with reports in the window, and iCloud, which is a blind spot rather than a zero. */
 export function ReceiverTable({ receivers, filter }: { receivers: ReceiverRow[]; filter: Filter }) {
-  const total = receivers.reduce((sum, receiver) => sum + receiver.messages, 0)
   return (
     <DataTable
       caption="Receivers, with their reports, messages and results"
-      columns={columnsFor(total, filter)}
+      columns={columnsFor(sumShared(receivers), filter)}
       rows={receivers}
       rowKey={(receiver) => receiver.id}
     />
@@ -35,7 +33,7 @@ function columnsFor(total: number, filter: Filter): Column<ReceiverRow>[] {
   /** Nothing is put where a silent receiver would have a number. */
   const spoken = (receiver: ReceiverRow, cell: ReactNode) => (receiver.reports > 0 ? cell : '–')
   return [
-    { heading: 'Receiver', phone: 'title', cell: (receiver) => <Name receiver={receiver} filter={filter} /> },
+    { heading: 'Receiver', phone: 'title', cell: (receiver) => <ReceiverLabel receiver={receiver} filter={filter} /> },
     {
       heading: 'Reports',
       numeric: true,
@@ -49,7 +47,8 @@ function columnsFor(total: number, filter: Filter): Column<ReceiverRow>[] {
     {
       heading: 'Share',
       numeric: true,
-      cell: (receiver) => spoken(receiver, <ShareBar share={shareOf(receiver.messages, total)} />),
+      cell: (receiver) =>
+        isApples(receiver.id) ? '–' : spoken(receiver, <ShareBar share={shareOf(receiver.messages, total)} />),
     },
     {
       heading: 'Passes',
@@ -60,21 +59,4 @@ function columnsFor(total: number, filter: Filter): Column<ReceiverRow>[] {
     },
     { heading: 'Last report', numeric: true, cell: (receiver) => formatInstant(receiver.lastReportAt) },
   ]
-}
-
-function Name({ receiver, filter }: { receiver: ReceiverRow; filter: Filter }) {
-  if (!receiver.isIcloud) return receiver.name
-  return (
-    <span className={classes.icloud}>
-      <span className={classes.name}>
-        <CloudMark /> {receiver.name}
-      </span>
-      {receiver.reports === 0 ? (
-        <Mark tone="unknown">does not report</Mark>
-      ) : (
-        <Mark tone="quarantine">claims to be Apple’s</Mark>
-      )}
-      <Link href={filterHref('/icloud', filter)}>What we know</Link>
-    </span>
-  )
 }

@@ -1,6 +1,9 @@
+import { AppleMark } from '#components/sources/apple-mark.tsx'
+import { CloudMark } from '#components/ui/cloud-mark.tsx'
 import { NumberLink } from '#components/ui/number-link.tsx'
 import { Section } from '#components/ui/section.tsx'
 import { VerdictMark } from '#components/ui/verdict-mark.tsx'
+import { appleDomain } from '#lib/apple/apple-domain.ts'
 import { formatCount } from '#lib/format/format-count.ts'
 import type { RecordRow } from '#lib/queries/rows.ts'
 
@@ -50,7 +53,10 @@ function RecordLine({ record }: { record: RecordRow }) {
       <td className={classes.count}>{formatCount(record.messages)}</td>
       <th scope="row">
         {record.source ? (
-          <NumberLink href={`/sources/${encodeURIComponent(record.source)}`}>{record.source}</NumberLink>
+          <>
+            <NumberLink href={`/sources/${encodeURIComponent(record.source)}`}>{record.source}</NumberLink>{' '}
+            {record.appleNetwork && <AppleMark network={record.appleNetwork} />}
+          </>
         ) : (
           <>not readable{record.sourceText !== null && `: “${record.sourceText}”`}</>
         )}
@@ -71,12 +77,21 @@ function RecordLine({ record }: { record: RecordRow }) {
           value={record.envelopeFrom === '' ? '<> (null sender)' : record.envelopeFrom}
         />
         <Identifier name="Envelope to" value={record.envelopeTo} />
-        {record.envelopeToApple && <p className={classes.apple}>a domain of Apple’s</p>}
+        {record.appleRecipient && <AppleRecipient recipient={record.appleRecipient} />}
       </td>
       <td>
         <RecordAuth dkim={record.dkimAuth} spf={record.spfAuth} />
       </td>
     </tr>
+  )
+}
+
+/** Visible in full, since the evidence is the whole of the mark. */
+function AppleRecipient({ recipient: { domain, evidence } }: { recipient: NonNullable<RecordRow['appleRecipient']> }) {
+  return (
+    <p className={classes.apple}>
+      {appleDomain(domain)?.kind !== 'corporate' && <CloudMark />} {evidence}
+    </p>
   )
 }
 

@@ -1,5 +1,6 @@
 import Link from 'next/link'
 
+import { AppleClaim } from '#components/icloud/apple-claim.tsx'
 import { Facts } from '#components/ui/facts.tsx'
 import { Lists } from '#components/ui/lists.tsx'
 import { Section } from '#components/ui/section.tsx'
@@ -8,6 +9,8 @@ import { formatInstant } from '#lib/format/format-day.ts'
 import type { ReportDetail } from '#lib/queries/rows.ts'
 
 import { PolicyFacts } from './policy-facts.tsx'
+
+import classes from './reports.module.css'
 
 /** Who says so, about which days, and under which policy. Every value is the reporter's own word. */
 export function ReportFacts({ report }: { report: ReportDetail }) {
@@ -26,7 +29,12 @@ export function ReportFacts({ report }: { report: ReportDetail }) {
             { name: 'As it came in', value: <RawLink submissionId={report.submissionId} /> },
           ]}
         />
-        {report.receiver === 'icloud' && <p style={{ color: 'var(--quarantine)' }}>{claimsToBeApple.text}</p>}
+        {report.appleReporter && (
+          <p className={classes.claim}>
+            <AppleClaim evidence={claimsToBeApple.basis} /> {claimsToBeApple.text} What the claim rests on:{' '}
+            {report.appleReporter.evidence}.
+          </p>
+        )}
       </Section>
       <Section title="Published policy, as the report quotes it">
         <PolicyFacts policy={report.policy} />

@@ -1,3 +1,5 @@
+import { AppleClaim } from '#components/icloud/apple-claim.tsx'
+import { ReceiverName } from '#components/receivers/receiver-name.tsx'
 import { type Column, DataTable } from '#components/ui/data-table.tsx'
 import { NumberLink } from '#components/ui/number-link.tsx'
 import { Failing } from '#components/ui/quiet.tsx'
@@ -5,6 +7,8 @@ import { Mark } from '#components/ui/verdict-mark.tsx'
 import { formatCount, formatCounted } from '#lib/format/format-count.ts'
 import { formatReportDays } from '#lib/format/format-day.ts'
 import type { ReportRow } from '#lib/queries/rows.ts'
+
+import classes from './reports.module.css'
 
 const COLUMNS: Column<ReportRow>[] = [
   {
@@ -16,7 +20,7 @@ const COLUMNS: Column<ReportRow>[] = [
     ),
   },
   { heading: 'Domain', cell: ({ domain }) => domain },
-  { heading: 'Reporter', cell: (report) => nameOf(report) },
+  { heading: 'Reporter', cell: (report) => <Reporter report={report} /> },
   { heading: 'Records', numeric: true, phone: 'hidden', cell: ({ records }) => formatCount(records) },
   { heading: 'Messages', numeric: true, phone: 'aside', cell: ({ messages }) => formatCount(messages) },
   {
@@ -38,7 +42,13 @@ export function ReportTable({ reports }: { reports: ReportRow[] }) {
   return <DataTable caption="Reports" columns={COLUMNS} rows={reports} rowKey={({ id }) => id} />
 }
 
-/** The catalogue's name, and what the reporter calls itself where that differs. */
-function nameOf({ receiverName, reporter }: ReportRow): string {
-  return receiverName.toLowerCase() === reporter.toLowerCase() ? receiverName : `${receiverName} (${reporter})`
+/** The catalogue's name, what the reporter calls itself where that differs, and whether that claims to be Apple. */
+function Reporter({ report: { receiver, receiverName, reporter, appleReporter } }: { report: ReportRow }) {
+  const isSame = receiverName.toLowerCase() === reporter.toLowerCase()
+  return (
+    <span className={classes.reporter}>
+      <ReceiverName id={receiver} name={isSame ? receiverName : `${receiverName} (${reporter})`} />
+      {appleReporter && <AppleClaim evidence={appleReporter.evidence} />}
+    </span>
+  )
 }

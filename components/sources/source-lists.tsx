@@ -1,6 +1,7 @@
 import Link from 'next/link'
 
 import { filterHref } from '#components/layout/filter-href.ts'
+import { ReceiverLabel } from '#components/receivers/receiver-label.tsx'
 import { type Column, DataTable } from '#components/ui/data-table.tsx'
 import { Lists } from '#components/ui/lists.tsx'
 import { NumberLink } from '#components/ui/number-link.tsx'
@@ -14,18 +15,21 @@ import { AuthTable } from './auth-table.tsx'
 
 type Props = { receivers: ReceiverRow[]; auth: AuthRow[]; filter: Filter }
 
-/** Who reported the source, and the domains it passed or failed SPF and DKIM with. */
+/** Who reported the source, with iCloud as a blind spot, and the domains it passed or failed SPF and DKIM with. */
 export function SourceLists({ receivers, auth, filter }: Props) {
   const columns: Column<ReceiverRow>[] = [
-    { heading: 'Receiver', phone: 'title', cell: (receiver) => receiver.name },
+    { heading: 'Receiver', phone: 'title', cell: (receiver) => <ReceiverLabel receiver={receiver} filter={filter} /> },
     {
       heading: 'Messages',
       numeric: true,
-      cell: (receiver) => (
-        <NumberLink href={filterHref('/reports', filter, { receiver: receiver.id })}>
-          {formatCount(receiver.messages)}
-        </NumberLink>
-      ),
+      cell: (receiver) =>
+        receiver.reports === 0 ? (
+          '–'
+        ) : (
+          <NumberLink href={filterHref('/reports', filter, { receiver: receiver.id })}>
+            {formatCount(receiver.messages)}
+          </NumberLink>
+        ),
     },
     {
       heading: 'Passes',
@@ -46,9 +50,9 @@ export function SourceLists({ receivers, auth, filter }: Props) {
         </Section>
         <Section title="Receivers">
           <DataTable
-            caption="Receivers that reported this source"
+            caption="Receivers that reported this source, and iCloud"
             columns={columns}
-            rows={receivers.filter((receiver) => receiver.reports > 0)}
+            rows={receivers.filter((receiver) => receiver.reports > 0 || receiver.isIcloud)}
             rowKey={(receiver) => receiver.id}
           />
         </Section>

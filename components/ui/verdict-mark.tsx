@@ -14,5 +14,5 @@ export function Mark({ tone, children }: { tone: Tone; children: string }) {
 
 /** DMARC's verdict on a record: pass or fail. */
 export function VerdictMark({ verdict }: { verdict: 'pass' | 'fail' }) {
-  return <Mark tone={verdict}>{verdict === 'pass' ? 'pass' : 'fail'}</Mark>
+  return <Mark tone={verdict}>{verdict}</Mark>
 }

@@ -28,7 +28,8 @@ export function sendFile(file: File, onSent: (bytes: number) => void): Promise<S
 /** An answer of the API as a submission, or what it says is wrong (RFC 9457). */
 export function readAnswer(status: number, text: string): Sent {
   const answer = parseJson(text)
-  if (status >= 200 && status < 300) {
+  // A file that is too large has its line in the ledger as well, and sending it again would not help.
+  if ((status >= 200 && status < 300) || status === 413) {
     const submission = (answer.submissions as Submission[] | undefined)?.[0] ?? (answer as unknown as Submission)
     if (submission?.id) return { submission, problem: null }
   }

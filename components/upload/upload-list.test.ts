@@ -1,7 +1,15 @@
 import { expect, test } from 'vitest'
 
 import { readAnswer } from './send-file.ts'
-import { type Submission, type Upload, changeUploads, chooseShown, countStored, tallyUploads } from './upload-list.ts'
+import {
+  type Submission,
+  type Upload,
+  changeUploads,
+  chartsHref,
+  chooseShown,
+  countStored,
+  tallyUploads,
+} from './upload-list.ts'
 
 const submission = (status: Submission['status'], messages = 3): Submission => ({
   id: 'id',
@@ -9,6 +17,7 @@ const submission = (status: Submission['status'], messages = 3): Submission => (
   via: 'upload',
   status,
   reason: null,
+  documentCount: 1,
   documents: [
     {
       kind: 'aggregate',
@@ -55,7 +64,15 @@ test('counts files by outcome, and only stored reports into the sum of messages'
     { key: 5, name: 'e', size: 1, state: 'waiting' },
   ]
   expect(tallyUploads(uploads)).toEqual({ pending: 1, stored: 1, duplicate: 1, quarantined: 0, rejected: 1, failed: 1 })
-  expect(countStored(uploads)).toEqual({ reports: 1, messages: 3, from: '2026-11-01T00:00:00Z' })
+  expect(countStored(uploads)).toEqual({ reports: 1, messages: 3, from: '2026-11-01T00:00:00Z', to: null })
+})
+
+test('leads to the days of what was stored, the first there is and those after today included', () => {
+  const href = (from: string | null, to: string | null) =>
+    chartsHref({ reports: 1, messages: 1, from, to }, '2026-11-24')
+  expect(href(null, null)).toBe('/')
+  expect(href('1970-01-01T00:00:00Z', '1970-01-01T23:59:59Z')).toBe('/?from=1970-01-01')
+  expect(href('2026-11-25T10:00:00Z', '2026-11-26T10:00:00Z')).toBe('/?from=2026-11-25&to=2026-11-26')
 })
 
 test('shows what moves and what was refused first when there are too many', () => {
@@ -72,8 +89,17 @@ test('reads a submission, a problem document, and an answer that is neither', ()
   const stored = submission('stored')
   expect(readAnswer(200, JSON.stringify({ submissions: [stored] })).submission).toEqual(stored)
   expect(readAnswer(200, JSON.stringify(stored)).submission).toEqual(stored)
-  const tooLarge = JSON.stringify({ title: 'Too large', detail: 'The limit is 256 MiB.', status: 413 })
-  expect(readAnswer(413, tooLarge).problem).toBe('Too large: The limit is 256 MiB.')
+  const problem = JSON.stringify({ title: 'Bad request', detail: 'The body ends too soon.', status: 400 })
+  expect(readAnswer(400, problem).problem).toBe('Bad request: The body ends too soon.')
   expect(readAnswer(502, '<html>').problem).toContain('(status 502)')
   expect(readAnswer(200, 'null').problem).toContain('(status 200)')
+})
+
+test('takes a file that is too large for rejected, by the line that the ledger has of it', () => {
+  const reason = { code: 'too-large', message: 'The file is larger than 64 MiB.' }
+  const rejected = { ...submission('rejected'), reason, documents: [], documentCount: 0 }
+  const tooLarge = { title: 'Content too large', detail: reason.message, status: 413 }
+  expect(readAnswer(413, JSON.stringify({ ...tooLarge, submissions: [rejected] })).submission).toEqual(rejected)
+  // A proxy in front of Signet has no ledger.
+  expect(readAnswer(413, JSON.stringify(tooLarge)).problem).toBe('Content too large: The file is larger than 64 MiB.')
 })

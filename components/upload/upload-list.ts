@@ -1,5 +1,6 @@
 /** The list of an upload page as data: files in, what became of each out. No network here. */
 
+import { allTime } from '#lib/format/range-presets.ts'
 import type { SubmissionRow } from '#lib/queries/rows.ts'
 
 /** What the API answers about a submission. */
@@ -39,6 +40,8 @@ export type Tally = {
   failed: number
 }
 
+export type Stored = { reports: number; messages: number; from: string | null; to: string | null }
+
 /** Files by outcome. */
 export function tallyUploads(uploads: Upload[]): Tally {
   const tally: Tally = { pending: 0, stored: 0, duplicate: 0, quarantined: 0, rejected: 0, failed: 0 }
@@ -50,17 +53,26 @@ export function tallyUploads(uploads: Upload[]): Tally {
   return tally
 }
 
-/** Reports that were stored now, and the messages they hold. */
-export function countStored(uploads: Upload[]): { reports: number; messages: number; from: string | null } {
+/** Reports that were stored now, the messages they hold, and the instants between which they lie. */
+export function countStored(uploads: Upload[]): Stored {
   const stored = uploads
     .flatMap((upload) => (upload.state === 'done' ? upload.submission.documents : []))
     .filter((document) => document.kind === 'aggregate' && document.status === 'stored')
   const begins = stored.flatMap(({ begin }) => begin ?? []).toSorted()
+  const ends = stored.flatMap(({ end }) => end ?? []).toSorted()
   return {
     reports: stored.length,
     messages: stored.reduce((sum, { messages }) => sum + (messages ?? 0), 0),
     from: begins[0] ?? null,
+    to: ends.at(-1) ?? null,
   }
+}
+
+/** The overview of the days in which what was stored lies, up to today or beyond. */
+export function chartsHref({ from, to }: Stored, today: string): string {
+  if (from === null) return '/'
+  const end = to !== null && to.slice(0, 10) > today ? `&to=${allTime(today).to}` : ''
+  return `/?from=${from.slice(0, 10)}${end}`
 }
 
 /** Those worth seeing when not all can be shown: what moves, what needs the reader, then the rest as it came. */

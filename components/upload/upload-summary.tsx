@@ -1,15 +1,18 @@
 'use client'
 
 import Link from 'next/link'
+import { useState } from 'react'
 
+import { dayOfInstant } from '#lib/filter.ts'
 import { formatCounted } from '#lib/format/format-count.ts'
 
-import { type Upload, countStored, tallyUploads } from './upload-list.ts'
+import { type Upload, chartsHref, countStored, tallyUploads } from './upload-list.ts'
 
 import classes from './upload.module.css'
 
 /** How it stands as a whole, said aloud to screen readers, and the way on to the charts. */
 export function UploadSummary({ uploads }: { uploads: Upload[] }) {
+  const [today] = useState(() => dayOfInstant(new Date()))
   const tally = tallyUploads(uploads)
   const stored = countStored(uploads)
   const parts = [
@@ -28,7 +31,7 @@ export function UploadSummary({ uploads }: { uploads: Upload[] }) {
         {stored.reports > 0 &&
           ` · ${formatCounted(stored.reports, 'report')} with ${formatCounted(stored.messages, 'message')}`}
       </p>
-      {hasResult && <Link href={stored.from ? `/?from=${stored.from.slice(0, 10)}` : '/'}>See the charts</Link>}
+      {hasResult && <Link href={chartsHref(stored, today)}>See the charts</Link>}
     </div>
   )
 }

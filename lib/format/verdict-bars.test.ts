@@ -36,6 +36,13 @@ test('begins with the first day that has data when the window has no start', () 
   expect(bars).toHaveLength(5)
 })
 
+test('ends with today, or with the last day that has data where that is later', () => {
+  const window = { from: '2026-11-23', to: '2100-01-01' }
+  const last = (name: string) => verdictBars([day(name, 1, 0)], window, TODAY).bars.at(-1)
+  expect(last('2026-11-23')?.to).toBe(TODAY)
+  expect(last('2026-11-25')).toMatchObject({ to: '2026-11-25', pass: 1, incomplete: true })
+})
+
 test('has no columns without data', () => {
   expect(verdictBars([], { from: FIRST_DAY, to: TODAY }, TODAY).bars).toEqual([])
 })

@@ -34,7 +34,7 @@ const DAYS_AS_WEEKS = 1_500
 /** Today and yesterday: a day's report is sent after the day is over. */
 const INCOMPLETE_DAYS = 2
 
-/** Days must be sorted and within the window. An open start ("all time") begins with the first day that has data. */
+/** Days must be sorted and within the window. An open start ("all time") begins with the first day that has data; the end is today, or later where there is data. */
 export function verdictBars(
   days: BarDay[],
   window: { from: string; to: string },
@@ -43,7 +43,8 @@ export function verdictBars(
   const first = days[0]
   if (!first) return { unit: 'day', bars: [] }
   const start = window.from <= FIRST_DAY ? first.day : window.from
-  const end = window.to > today && days.at(-1)!.day <= today ? today : window.to
+  const last = days.at(-1)!.day > today ? days.at(-1)!.day : today
+  const end = window.to > last ? last : window.to
   const length = countDays(start, end)
   const unit = length <= DAYS_AS_DAYS ? 'day' : length <= DAYS_AS_WEEKS ? 'week' : 'month'
   const bars = emptyBars(start, end, unit, addDays(today, 1 - INCOMPLETE_DAYS))

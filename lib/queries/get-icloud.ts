@@ -4,15 +4,13 @@ import { appleDomain } from '../apple/apple-domain.ts'
 import { APPLE_NETWORKS } from '../apple/apple-network.ts'
 import { database } from '../db/database.ts'
 import type { Filter } from '../filter.ts'
+import { APPLE, ICLOUD } from '../receivers/apple-receivers.ts'
 import { receiverName } from '../receivers/receiver-name.ts'
 import { reportConditions, rowConditions } from './conditions.ts'
-import { ICLOUD } from './list-receivers.ts'
 import { listSourcesWithin } from './list-sources.ts'
 import type { AppleRecipientRow, IcloudEvidence } from './rows.ts'
 
 const ROWS_MAX = 100
-/** Apple's own company mail in the catalogue of receivers: a report under its name claims to be Apple's too. */
-const APPLE = 'apple'
 
 /** What the reports of a window say of Apple: as a receiver (reports, recipients) and, apart from that, as a source. */
 export async function getIcloud(organizationId: string, filter: Filter): Promise<IcloudEvidence> {

@@ -2,12 +2,10 @@ import { Prisma } from '#generated/prisma/client.ts'
 
 import { database } from '../db/database.ts'
 import type { Filter } from '../filter.ts'
+import { ICLOUD } from '../receivers/apple-receivers.ts'
 import { receiverName } from '../receivers/receiver-name.ts'
 import { COUNTS, passRate, reportConditions, rollupConditions, rollupTable } from './conditions.ts'
 import type { ReceiverRow } from './rows.ts'
-
-/** iCloud's id in the catalogue of receivers. */
-export const ICLOUD = 'icloud'
 
 type Raw = Omit<ReceiverRow, 'passRate' | 'isIcloud'>
 

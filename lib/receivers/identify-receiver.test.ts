@@ -40,7 +40,7 @@ const CONFIRMED: [orgName: string | null, email: string | null, id: string][] = 
 ]
 
 test.each(CONFIRMED)('knows %s <%s> as %s', (orgName, email, id) => {
-  expect(identifyReceiver({ orgName, email })).toEqual({ id, name: receiverName(id), known: true })
+  expect(identifyReceiver({ orgName, email })).toEqual({ id, name: receiverName(id) })
 })
 
 test('lets the domain of the e-mail win over org_name', () => {
@@ -48,7 +48,6 @@ test('lets the domain of the e-mail win over org_name', () => {
   expect(identifyReceiver({ orgName: 'Google', email: 'a@evil.example' })).toEqual({
     id: 'evil.example',
     name: 'Google (evil.example)',
-    known: false,
   })
   expect(identifyReceiver({ orgName: 'mx.google.com', email: 'a@google.com.evil.example' }).id).toBe('evil.example')
   expect(identifyReceiver({ orgName: 'x', email: 'a@notgoogle.com' }).id).toBe('notgoogle.com')
@@ -58,9 +57,8 @@ test('does not take the owner of a mailbox for the operator of it', () => {
   expect(identifyReceiver({ orgName: 'Choir of Smalltown', email: 'someone@web.de' })).toEqual({
     id: 'choir-of-smalltown',
     name: 'Choir of Smalltown',
-    known: false,
   })
-  expect(identifyReceiver({ orgName: 'mail.choir.example', email: 'someone@icloud.com' }).known).toBe(false)
+  expect(identifyReceiver({ orgName: 'mail.choir.example', email: 'someone@icloud.com' }).id).toBe('mail.choir.example')
   expect(identifyReceiver({ orgName: 'WEB.DE', email: 'someone@web.de' }).id).toBe('web-de')
   expect(identifyReceiver({ orgName: null, email: 'postmaster@aol.com' }).id).toBe('aol')
 })
@@ -73,7 +71,7 @@ test('would know a report from iCloud, and keeps the company mail of Apple apart
 })
 
 test('makes the id of an unknown reporter from the organizational domain of its e-mail', () => {
-  const receiver = { id: 'school.ac.uk', name: 'School of Mail', known: false }
+  const receiver = { id: 'school.ac.uk', name: 'School of Mail' }
   expect(identifyReceiver({ orgName: 'School of Mail', email: 'dmarc@mx1.mail.School.ac.uk.' })).toEqual(receiver)
   expect(identifyReceiver({ orgName: null, email: '<dmarc@school.ac.uk>' })).toEqual({
     ...receiver,
@@ -86,7 +84,7 @@ test('makes the id of an unknown reporter from the organizational domain of its 
 test('makes the id from org_name where there is no e-mail', () => {
   expect(identifyReceiver({ orgName: ' Example  Mail, Ltd. ', email: null }).id).toBe('example-mail-ltd')
   expect(identifyReceiver({ orgName: 'Müller', email: 'none' }).id).toBe('muller')
-  expect(identifyReceiver({ orgName: null, email: null })).toEqual({ id: 'unnamed', name: 'unnamed', known: false })
+  expect(identifyReceiver({ orgName: null, email: null })).toEqual({ id: 'unnamed', name: 'unnamed' })
 })
 
 test('tells names without an ASCII letter, and names that differ after 100 characters, apart', () => {
@@ -104,7 +102,6 @@ test('never gives an unknown reporter an id of the catalogue', () => {
   expect(identifyReceiver({ orgName: 'Google', email: 'someone@web.de' })).toEqual({
     id: 'unconfirmed-google',
     name: 'Google (web.de)',
-    known: false,
   })
 })
 
@@ -122,7 +119,6 @@ test('gives a short, plain and stable id for any text', () => {
       const receiver = identifyReceiver({ orgName, email })
       expect(receiver.id).toMatch(/^[a-z0-9.-]{1,100}$/)
       expect(receiver.name).not.toBe('')
-      expect(receiver.known).toBe(receiverName(receiver.id) !== null)
       expect(identifyReceiver({ orgName, email })).toEqual(receiver)
     }),
   )

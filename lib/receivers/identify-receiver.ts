@@ -8,7 +8,7 @@ import { unknownReceiver } from './unknown-receiver.ts'
  * write: whether a report is genuine is not known here.
  */
 
-export type Receiver = { id: string; name: string; known: boolean }
+export type Receiver = { id: string; name: string }
 export type Reporter = { orgName: string | null; email: string | null }
 
 type Entry = (typeof catalogue.receivers)[number]
@@ -41,7 +41,7 @@ export function identifyReceiver(reporter: Reporter): Receiver {
 }
 
 function known({ id }: Entry): Receiver {
-  return { id, name: receiverName(id) ?? id, known: true }
+  return { id, name: receiverName(id) ?? id }
 }
 
 /** The receivers that an org_name claims to be, by a name of the list or a host name of theirs. */

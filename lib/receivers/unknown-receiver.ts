@@ -11,17 +11,13 @@ const READ_MAX = 1_000
 const DIGEST_LENGTH = 8
 
 /** Makes a stable id and a name that can be shown, for a reporter outside the catalogue; `orgName` without control characters. */
-export function unknownReceiver(
-  orgName: string,
-  emailDomain: string | null,
-): { id: string; name: string; known: false } {
+export function unknownReceiver(orgName: string, emailDomain: string | null): { id: string; name: string } {
   const shown = orgName.slice(0, NAME_MAX).trim().toWellFormed()
   const domain = emailDomain && (organizationalDomain(emailDomain) ?? emailDomain)
   const id = slug(domain || orgName)
   return {
     id: receiverName(id) ? `unconfirmed-${id}` : id,
     name: shown || domain?.slice(0, NAME_MAX) || id,
-    known: false,
   }
 }
 

@@ -25,8 +25,8 @@ export default async function IcloudPage({ searchParams }: PageProps) {
     <>
       <FilterBar path="/icloud" filter={filter} today={today} domains={names} />
       <PageHeading title="iCloud">
-        A blind spot of DMARC reports: what is told, what follows from it, and what nobody outside Apple can know. As of{' '}
-        {formatMonth(`${knownAsOf}-01`)}.
+        A blind spot of DMARC reports: what is observed, what follows from it, and what nobody outside Apple can know.
+        As of {formatMonth(`${knownAsOf}-01`)}.
       </PageHeading>
       <Certainties icloud={icloud} filter={filter} />
       <AppleAsReceiver recipients={icloud.recipients} />

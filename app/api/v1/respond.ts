@@ -40,10 +40,11 @@ export function route<Rest extends unknown[]>(handler: Handler<Rest>): Handler<R
   }
 }
 
-/** Connection refused, cut, timed out, or a server that is starting up or shutting down (SQLSTATE classes 08 and 57P). */
+/** Connection refused, cut or timed out, or a server that is starting up or shutting down (SQLSTATE classes 08 and 57P). */
+const DATABASE_GONE =
+  /ECONNREFUSED|ECONNRESET|EPIPE|\b08\w{3}\b|57P0|P1001|P1017|timeout exceeded|Connection terminated|Can't reach|shutting down|starting up/i
+
 function isDatabaseGone(error: unknown): boolean {
-  const text = `${(error as { code?: string }).code} ${(error as Error).message} ${String((error as Error).cause ?? '')}`
-  return /ECONNREFUSED|ECONNRESET|EPIPE|\b08\w{3}\b|57P0|P1001|P1017|timeout exceeded|Connection terminated|Can't reach|shutting down|starting up/i.test(
-    text,
-  )
+  const { code, message, cause } = error as Error & { code?: string }
+  return DATABASE_GONE.test(`${code} ${message} ${cause instanceof Error ? cause.message : ''}`)
 }

@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation'
 
 import { type PageProps, readAddress } from '#components/layout/read-address.ts'
 import { readPart } from '#components/layout/read-part.ts'
+import { ReceiverName } from '#components/receivers/receiver-name.tsx'
 import { RecordList } from '#components/reports/record-list.tsx'
 import { ReportFacts } from '#components/reports/report-facts.tsx'
 import { WarningList } from '#components/reports/warning-list.tsx'
@@ -31,7 +32,12 @@ export default async function ReportPage({ params, searchParams }: PageProps & {
   return (
     <>
       <PageHeading
-        title={`${report.receiverName} about ${report.domain}, ${formatReportDays(report.begin, report.end)}`}
+        title={
+          <>
+            <ReceiverName id={report.receiver} name={report.receiverName} /> about {report.domain},{' '}
+            {formatReportDays(report.begin, report.end)}
+          </>
+        }
       >
         {formatCounted(report.messages, 'message')} in {formatCounted(report.records, 'record')}:{' '}
         {formatCounted(report.pass, 'passes', 'pass')}, {formatCounted(report.fail, 'fails', 'fail')}.

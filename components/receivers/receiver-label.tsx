@@ -1,0 +1,32 @@
+import Link from 'next/link'
+
+import { AppleClaim } from '#components/icloud/apple-claim.tsx'
+import { Said } from '#components/icloud/statement-list.tsx'
+import { filterHref } from '#components/layout/filter-href.ts'
+import { claimsToBeApple, noReports } from '#lib/apple/statements.ts'
+import type { Filter } from '#lib/filter.ts'
+import type { ReceiverRow } from '#lib/queries/rows.ts'
+import { ICLOUD, isApples } from '#lib/receivers/apple-receivers.ts'
+
+import { ReceiverName } from './receiver-name.tsx'
+
+import classes from './receiver-name.module.css'
+
+type Props = { receiver: Pick<ReceiverRow, 'id' | 'name' | 'reports'>; filter: Filter }
+
+/** A receiver in a list; iCloud with why it is silent, even where a report claims otherwise, and such a claim with its doubt. */
+export function ReceiverLabel({ receiver: { id, name, reports }, filter }: Props) {
+  if (!isApples(id)) return name
+  return (
+    <span className={classes.label}>
+      <ReceiverName id={id} name={name} />
+      {id === ICLOUD && (
+        <span className={classes.soft}>
+          <Said statement={noReports} />
+        </span>
+      )}
+      {reports > 0 && <AppleClaim evidence={`${noReports.text} ${claimsToBeApple.basis}`} />}
+      <Link href={filterHref('/icloud', filter)}>What we know</Link>
+    </span>
+  )
+}
