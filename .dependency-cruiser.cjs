@@ -85,6 +85,13 @@ module.exports = {
         ],
       },
     },
+    {
+      name: 'tests-stay-with-tests',
+      severity: 'error',
+      comment: 'What serves tests only (testing/ folders, vitest, yazl, fast-check) is used by tests only.',
+      from: { pathNot: [TEST, '(^|/)testing/', '^e2e/'] },
+      to: { path: ['(^|/)testing/', package_('vitest|yazl|fast-check')], pathNot: 'node_modules/.*/testing/' },
+    },
     only('xml-lives-in-dmarc', package_('saxes|fast-xml-parser'), '^lib/dmarc/', 'XML is read in lib/dmarc only.'),
     only(
       'archives-live-in-unpack',

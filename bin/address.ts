@@ -1,8 +1,18 @@
 import { PlainError } from '#lib/plain-error.ts'
 
-/** The refusal when somebody else listens already. */
-export function portTaken(port: number): PlainError {
-  return new PlainError(`Port ${port} is taken by another program: stop that program or set PORT.`)
+/** The refusal when the system does not let Signet listen there. `problem` is the system's own word for the reason. */
+export function cannotListen(host: string, port: number, problem: string): PlainError {
+  switch (problem) {
+    case 'EADDRINUSE':
+      return new PlainError(`Port ${port} is taken by another program: stop that program or set PORT.`)
+    case 'EACCES':
+      return new PlainError(`This user may not listen on port ${port}: set PORT to 1024 or more.`)
+    case 'EADDRNOTAVAIL':
+    case 'EAFNOSUPPORT':
+      return new PlainError(`This machine has no address ${host}: leave HOST unset or set it to 127.0.0.1.`)
+    default:
+      return new PlainError(`Signet cannot listen on ${addressOf(host, port)} (${problem}): set HOST or PORT.`)
+  }
 }
 
 /** The address as a browser wants it. */

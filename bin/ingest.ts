@@ -6,6 +6,7 @@ import type pg from 'pg'
 import { type Config, readConfig } from '#lib/config.ts'
 import { firstOrganizationId } from '#lib/db/organization.ts'
 import { accept, acceptTooLarge, receive } from '#lib/ingest/accept.ts'
+import { PlainError } from '#lib/plain-error.ts'
 import { getSubmissions, isFinal } from '#lib/queries/list-submissions.ts'
 import type { SubmissionRow } from '#lib/queries/rows.ts'
 
@@ -15,7 +16,7 @@ import { type Input, listFiles, readInputs } from './list-inputs.ts'
 
 /**
  * `signet ingest PATH…`: hands in files, folders, Maildirs and mailboxes and waits for their outcomes. Reads them itself, beside
- * a running Signet or without one. Exits with 0 when all was stored or known, 1 when something was rejected, 2 when a path is wrong.
+ * a running Signet or without one. Exits with 0 when all was stored or here already, 1 when something was rejected, 2 when a path is wrong.
  */
 
 /** Submissions that may wait for their outcome while the next are handed in. */
@@ -31,10 +32,11 @@ export async function ingest(paths: string[]): Promise<number> {
     return 2
   }
   const files = await listFiles(paths).catch((error: Error) => error)
-  if (files instanceof Error) {
-    console.error(`This cannot be read: ${files.message}`)
+  if (files instanceof PlainError) {
+    console.error(files.message)
     return 2
   }
+  if (files instanceof Error) throw files
   return withInstallation(readConfig(), async ({ pool, config }) => {
     const worker = await startWorking(pool, config)
     try {
@@ -72,7 +74,7 @@ async function handInAll(files: string[], door: Door): Promise<number> {
   bar.stop()
   for (const problem of problems) console.error(problem)
   console.log(
-    `${tally.stored} stored, ${tally.duplicate} known already, ${tally.rejected} rejected; ${tally.messages} messages in what was stored.`,
+    `${tally.stored} stored, ${tally.duplicate} already here, ${tally.rejected} rejected; ${tally.messages} messages in what was stored.`,
   )
   return tally.rejected > 0 ? 1 : 0
 }

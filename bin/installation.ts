@@ -1,13 +1,22 @@
+import path from 'node:path'
+
 import type pg from 'pg'
 
 import type { Config } from '#lib/config.ts'
 import { closeDatabase, openDatabase } from '#lib/db/database.ts'
-import { startEmbeddedPostgres } from '#lib/db/embedded-postgres.ts'
+import { type EmbeddedPostgres, startEmbeddedPostgres } from '#lib/db/embedded-postgres.ts'
+import { isWorkerAlive } from '#lib/db/is-worker-alive.ts'
 import { migrate } from '#lib/db/migrate.ts'
+import { tryLock } from '#lib/process-lock.js'
+
+/** The lock in the data directory that a supervisor holds for as long as it lives. */
+export function supervisorLock(dataDir: string): string {
+  return path.join(dataDir, 'supervisor.lock')
+}
 
 /**
- * Runs `work` on this installation's database, migrated, beside a running Signet or alone; an embedded server that was not
- * running is stopped again afterwards.
+ * Runs `work` on this installation's database, migrated, beside a running Signet or alone; an embedded server that nobody else
+ * uses is stopped again afterwards.
  */
 export async function withInstallation<T>(
   config: Config,
@@ -15,12 +24,26 @@ export async function withInstallation<T>(
 ): Promise<T> {
   const server = config.databaseUrl ? null : await startEmbeddedPostgres({ dataDir: config.dataDir })
   const databaseUrl = config.databaseUrl ?? server!.url
+  let pool: pg.Pool | null = null
   try {
     await migrate(databaseUrl)
-    const { pool } = openDatabase(databaseUrl, config.poolMax)
+    pool = openDatabase(databaseUrl, config.poolMax).pool
     return await work({ pool, config: { ...config, databaseUrl } })
   } finally {
+    // Of two commands at once, the one that ends last stops the server.
+    const isShared = pool !== null && (await isWorkerAlive(pool).catch(() => false))
     await closeDatabase()
-    if (server && !server.reused) await server.stop()
+    if (server && !isShared) await stopUnlessSupervised(server, config.dataDir)
+  }
+}
+
+/** A start that comes meanwhile waits for the lock, so that the server is not taken from under it. */
+async function stopUnlessSupervised(server: EmbeddedPostgres, dataDir: string): Promise<void> {
+  const { release } = tryLock(supervisorLock(dataDir))
+  if (!release) return
+  try {
+    await server.stop()
+  } finally {
+    release()
   }
 }

@@ -1,13 +1,13 @@
 import { mkdirSync } from 'node:fs'
-import path from 'node:path'
 
 import { type Config, readConfig } from '#lib/config.ts'
-import { isPortFree } from '#lib/db/free-port.ts'
+import { tryPort } from '#lib/db/free-port.ts'
 import { migrate } from '#lib/db/migrate.ts'
 import { PlainError } from '#lib/plain-error.ts'
 import { tryLock } from '#lib/process-lock.js'
 
-import { addressOf, portTaken } from './address.ts'
+import { addressOf, cannotListen } from './address.ts'
+import { supervisorLock } from './installation.ts'
 import { type KeptPostgres, keepPostgres } from './keep-postgres.ts'
 import { secondsSince } from './run-step.ts'
 import { type Supervised, supervise } from './supervise.ts'
@@ -74,7 +74,7 @@ async function bringUp(step: Step, stopped: Promise<void>): Promise<void> {
 /** Two supervisors would each think the server theirs to stop. */
 async function claimDataDir({ config, undo }: Step): Promise<void> {
   for (const deadline = Date.now() + LEFTOVERS_MS; ; await pause()) {
-    const { release, heldBy } = tryLock(path.join(config.dataDir, 'supervisor.lock'))
+    const { release, heldBy } = tryLock(supervisorLock(config.dataDir))
     if (release) return void undo.push(release)
     if (Date.now() > deadline)
       throw new PlainError(
@@ -84,8 +84,11 @@ async function claimDataDir({ config, undo }: Step): Promise<void> {
 }
 
 async function claimPort({ host, port }: Config): Promise<void> {
-  for (const deadline = Date.now() + LEFTOVERS_MS; !(await isPortFree(host, port)); await pause())
-    if (Date.now() > deadline) throw portTaken(port)
+  for (const deadline = Date.now() + LEFTOVERS_MS; ; await pause()) {
+    const problem = await tryPort(host, port)
+    if (!problem) return
+    if (problem !== 'EADDRINUSE' || Date.now() > deadline) throw cannotListen(host, port, problem)
+  }
 }
 
 type OpenDatabase = Pick<KeptPostgres, 'url' | 'isUp' | 'whenUp'>

@@ -26,10 +26,7 @@ export type Surroundings = {
   log: (line: string) => void
 }
 
-/**
- * Buffers that streams leave behind are freed with the young objects that hold them. Where those may pile up to the default of
- * 16 MiB, ten uploads of 60 MiB at once cost 100 MiB; with 1 MiB they cost 40.
- */
+/** Buffers that streams leave behind are freed with the young objects that hold them (docs/decisions/0008-young-objects-are-kept-few.md). */
 const NODE_FLAGS = ['--max-semi-space-size=1']
 
 const SIGNET = path.resolve(import.meta.dirname, 'signet.ts')

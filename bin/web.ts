@@ -5,7 +5,7 @@ import next from 'next'
 
 import { type Config, readConfig } from '#lib/config.ts'
 
-import { addressOf, portTaken } from './address.ts'
+import { addressOf, cannotListen } from './address.ts'
 import { refuseForeign } from './refuse-foreign.ts'
 import { refuseUnreadable } from './refuse-unreadable.ts'
 import { SUPERVISED, tellReady, untilStopped } from './until-stopped.ts'
@@ -53,7 +53,7 @@ async function listen({ host, port }: Config): Promise<Server> {
   server.keepAliveTimeout = 65_000
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) =>
-      reject(error.code === 'EADDRINUSE' ? portTaken(port) : error),
+      reject(cannotListen(host, port, error.code ?? error.message)),
     )
     server.listen({ host, port }, resolve)
   })

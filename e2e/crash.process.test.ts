@@ -8,6 +8,7 @@ import { sampleReport } from './sample-report.ts'
 
 const SUBMISSIONS = 500
 const RECORDS = 12
+const KILLS = 4
 
 let signet: Signet
 
@@ -16,13 +17,17 @@ beforeAll(async () => {
 }, 180_000)
 afterAll(() => signet.stop())
 
+/** A kill says how many submissions were open when it came. */
+type Kill = () => Promise<number>
+
 /** Kills a process of the product again and again while `SUBMISSIONS` reports are handed in, then waits for the last outcome. */
-async function handInWhileKilling(prefix: string, kill: () => Promise<void>): Promise<void> {
+async function handInWhileKilling(prefix: string, kill: Kill): Promise<void> {
   let accepted = 0
+  const openAtKills: number[] = []
   const killing = (async () => {
-    for (let mark = SUBMISSIONS / 5; mark < SUBMISSIONS; mark += SUBMISSIONS / 5) {
-      while (accepted < mark) await pause(10)
-      await kill()
+    for (let n = 1; n <= KILLS; n++) {
+      while (accepted < (n * SUBMISSIONS) / (KILLS + 1)) await pause(10)
+      openAtKills.push(await kill())
     }
   })()
   const queue = Array.from({ length: SUBMISSIONS }, (_, index) => index)
@@ -33,6 +38,33 @@ async function handInWhileKilling(prefix: string, kill: () => Promise<void>): Pr
     }
   })
   await Promise.all([...senders, killing])
+  expect(openAtKills).toHaveLength(KILLS)
+  // Only then has a kill interrupted anything.
+  expect(Math.max(...openAtKills)).toBeGreaterThan(0)
+}
+
+/** Kills this process once it is there, and waits for the next one. @returns the submissions that were open. */
+async function killAndWait(name: 'worker' | 'postgres'): Promise<number> {
+  const find = async (): Promise<number | null> => (await signet.pids())[name]
+  let pid = await find()
+  for (; pid === null; pid = await find()) await pause(20)
+  const open = await countOpen()
+  process.kill(pid, 'SIGKILL')
+  for (let next: number | null = pid; next === pid || next === null; next = await find()) await pause(50)
+  return open
+}
+
+async function countOpen(): Promise<number> {
+  const client = new pg.Client({ connectionString: signet.databaseUrl })
+  await client.connect()
+  try {
+    const { rows } = await client.query<{ open: number }>(
+      `select count(*)::int as open from submission where status in ('queued', 'processing')`,
+    )
+    return rows[0]!.open
+  } finally {
+    await client.end()
+  }
 }
 
 /** Sends until Signet says yes, as a mail server would. A yes that got lost means that the report comes twice. */
@@ -52,11 +84,7 @@ async function expectAllStoredOnce(prefix: string): Promise<void> {
   await client.connect()
   const one = async (sql: string): Promise<unknown> => (await client.query(sql)).rows[0]
   try {
-    await expect
-      .poll(() => one(`select count(*)::int as open from submission where status in ('queued', 'processing')`), {
-        timeout: 90_000,
-      })
-      .toEqual({ open: 0 })
+    await expect.poll(countOpen, { timeout: 90_000 }).toBe(0)
     expect(await one(`select count(*)::int as refused from submission where status = 'rejected'`)).toEqual({
       refused: 0,
     })
@@ -80,19 +108,14 @@ function pause(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms))
 }
 
-test('kill -9 of the worker in the middle of 500 submissions loses none and doubles none', async () => {
-  await handInWhileKilling('worker', async () => {
-    const { worker } = await signet.pids()
-    if (worker) process.kill(worker, 'SIGKILL')
-  })
-  await expectAllStoredOnce('worker')
-}, 240_000)
-
-test('kill -9 of Postgres in the middle of 500 submissions loses none and doubles none', async () => {
-  await handInWhileKilling('postgres', async () => {
-    const { postgres } = await signet.pids()
-    if (postgres) process.kill(postgres, 'SIGKILL')
-    while ((await signet.pids()).postgres === postgres) await pause(50)
-  })
-  await expectAllStoredOnce('postgres')
-}, 240_000)
+test.each([
+  ['the worker', 'worker'],
+  ['Postgres', 'postgres'],
+] as const)(
+  'kill -9 of %s in the middle of 500 submissions loses none and doubles none',
+  async (_, name) => {
+    await handInWhileKilling(name, () => killAndWait(name))
+    await expectAllStoredOnce(name)
+  },
+  240_000,
+)

@@ -5,8 +5,12 @@ import { test } from './signet-test.ts'
 
 const begin = yesterday()
 
+/** Every field that was attacked. */
+const attacked = new Set<string>()
+
 /** Markup that would run if it were ever taken as such; the word tells which field it stood in. */
 function attack(field: string): string {
+  attacked.add(field)
   return `&lt;script&gt;alert('${field}')&lt;/script&gt;&lt;img src=x onerror=alert('${field}')&gt;`
 }
 
@@ -15,7 +19,7 @@ function attackText(field: string): string {
   return attack(field).replaceAll('&lt;', '<').replaceAll('&gt;', '>')
 }
 
-/** The policy domain has to be one, or the report is refused with its text quoted; here that is the second report's part. */
+/** The policy domain has to be a domain: where it is markup as well, in a second report made from this one, all is refused. */
 const REPORT = `<?xml version="1.0"?>
 <feedback>
   <version>${attack('version')}</version>
@@ -51,6 +55,9 @@ const REPORT = `<?xml version="1.0"?>
   </record>
 </feedback>`
 
+/** `version` is stored, and no page shows it. Every other field of the report is on some page. */
+const NOT_SHOWN = new Set(['version'])
+
 test('markup in every field of a report is text on every page', async ({ page, signet }) => {
   const filename = encodeURIComponent(`<img src=x onerror=alert('filename')>.xml`)
   const answer = await fetch(`${signet.url}/api/v1/submissions?wait=30&filename=${filename}`, {
@@ -84,14 +91,15 @@ test('markup in every field of a report is text on every page', async ({ page, s
   const domain = encodeURIComponent(attackText('domain'))
   for (const path of [...pages, ...filtered, `/?domain=${domain}`, `/reports?domain=${domain}`, '/upload']) {
     await page.goto(signet.url + path)
-    await expect(page.getByRole('main')).toBeVisible()
+    // Before its heading there is only the shape of the page.
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
     expect(await page.locator('img[src="x"]').count(), path).toBe(0)
     expect(await page.locator('script', { hasText: 'alert(' }).evaluateAll(countRunnable), path).toBe(0)
     expect(await page.locator('a[href^="javascript:"]').count(), path).toBe(0)
     seen.push(await page.getByRole('main').innerText())
   }
-  for (const field of ['org_name', 'report_id', 'comment', 'header_from', 'human_result', 'selector'])
-    expect(seen.join('\n'), field).toContain(`<script>alert('${field}')</script>`)
+  for (const field of attacked)
+    if (!NOT_SHOWN.has(field)) expect(seen.join('\n'), field).toContain(`<script>alert('${field}')</script>`)
   expect(seen.join('\n')).toContain(`<img src=x onerror=alert('filename')>.xml`)
 })
 

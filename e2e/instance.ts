@@ -33,7 +33,7 @@ const READY_MS = 150_000
 export async function startSignet(options: StartOptions = {}): Promise<Signet> {
   const dataDir = options.dataDir ?? mkdtempSync(path.join(tmpdir(), 'signet e2e '))
   const port = options.port ?? (await findFreePort())
-  const launcher = launch(dataDir, port, options.env)
+  const launcher = launch(['start'], { DATA_DIR: dataDir, PORT: String(port), ...options.env })
   const output = collect(launcher)
   const signet: Signet = {
     url: `http://127.0.0.1:${port}`,
@@ -58,15 +58,23 @@ export async function startSignet(options: StartOptions = {}): Promise<Signet> {
   }
 }
 
-function launch(dataDir: string, port: number, env: Environment = {}): ChildProcess {
+/** Runs another command of Signet until it ends. */
+export async function runSignet(args: string[], env: Environment): Promise<{ code: number | null; output: string }> {
+  const launcher = launch(args, env)
+  const output = collect(launcher)
+  await new Promise<void>((resolve) => launcher.once('close', () => resolve()))
+  return { code: launcher.exitCode, output: output() }
+}
+
+function launch(args: string[], env: Environment): ChildProcess {
   const own: Environment = { ...process.env }
   for (const name of ['DATABASE_URL', 'NODE_ENV', 'NODE_OPTIONS', 'VITEST', 'HOST']) delete own[name]
-  return spawn('node', [LAUNCHER, 'start'], {
+  return spawn('node', [LAUNCHER, ...args], {
     // A folder that is not the checkout, and a group of its own for signals.
     cwd: tmpdir(),
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...own, DATA_DIR: dataDir, PORT: String(port), ...env } as Environment as NodeJS.ProcessEnv,
+    env: { ...own, ...env } as Environment as NodeJS.ProcessEnv,
   })
 }
 

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -154,6 +154,20 @@ test(
   60 * SECONDS,
 )
 
+test.each([
+  [{ HOST: '0.0.0.0' }, 'HOST is "0.0.0.0", but Signet has no accounts yet and listens on this machine only'],
+  [{ HOST: '192.0.2.1' }, 'HOST is "192.0.2.1", but Signet has no accounts yet'],
+  [{ PORT: '80800' }, 'PORT is "80800": it must be a whole number'],
+])(
+  '%o is refused in one sentence, before anything is made',
+  async (env, sentence) => {
+    const unmade = path.join(dataDir, 'unmade')
+    await expect(startSignet({ dataDir: unmade, env })).rejects.toThrow(sentence)
+    expect(existsSync(unmade)).toBe(false)
+  },
+  60 * SECONDS,
+)
+
 test(
   'a second Signet on the same data directory is refused, and told which process has it',
   async () => {
@@ -166,7 +180,7 @@ test(
 )
 
 test(
-  'two Signets start at once on one outside database',
+  'two Signets start at once on one outside database, and one of them brings its tables up to date',
   async () => {
     const one = await start()
     await withClient(one.databaseUrl, (client) => client.query('create database shared'))
@@ -174,6 +188,7 @@ test(
     url.pathname = '/shared'
     const two = await Promise.all([1, 2].map(() => startSignet({ env: { DATABASE_URL: url.href } })))
     for (const each of two) expect(await isReady(each.url)).toBe(true)
+    expect(two.filter((each) => each.output().includes('Tables brought up to date'))).toHaveLength(1)
     await Promise.all(two.map((each) => each.stop()))
   },
   120 * SECONDS,

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib'
 
-import { expect } from '@playwright/test'
+import { type Locator, type Page, expect } from '@playwright/test'
 import pg from 'pg'
 
 import { sampleReport } from './sample-report.ts'
@@ -17,13 +17,13 @@ const REPORT_A = sampleReport({
 })
 const REPORT_B = sampleReport({ id: 'upload-b', org: 'Second Provider', records: [{ ip: '192.0.2.10', count: 100 }] })
 
-test('a person drops three files, sees three outcomes, and the same numbers in chart, table, API and database', async ({
+test('a person drops one file and chooses two, sees three outcomes, and the same numbers in chart, table, API and database', async ({
   page,
   signet,
 }) => {
   await page.goto(`${signet.url}/upload`)
+  await drop(page, 'a.xml.gz', gzipSync(REPORT_A))
   await page.locator('input[type=file]').setInputFiles([
-    { name: 'a.xml.gz', mimeType: 'application/gzip', buffer: gzipSync(REPORT_A) },
     { name: 'b.zip', mimeType: 'application/zip', buffer: await zipOf({ 'b.xml': REPORT_B }) },
     { name: 'broken.xml', mimeType: 'text/xml', buffer: Buffer.from(REPORT_A.slice(0, 900)) },
   ])
@@ -41,11 +41,19 @@ test('a person drops three files, sees three outcomes, and the same numbers in c
   await expect(main).toContainText('96.5')
   await expect(main.getByRole('img').or(main.locator('svg.recharts-surface')).first()).toBeVisible()
   await expect(main).toContainText('iCloud')
+  await main.getByText('Table', { exact: true }).click()
+  const days = page.getByRole('table', { name: 'Messages that pass and fail' })
+  const day = days.getByRole('row').filter({ hasText: '193' })
+  await expect(day).toHaveCount(1)
+  await expect(day.getByRole('cell')).toHaveText([/^193$/, /^7$/, /^96\.5\b/, /^2$/, /./])
 
   await page.goto(`${signet.url}/sources`)
-  const row = page.getByRole('row').filter({ hasText: '192.0.2.10' })
-  await expect(row).toContainText('190')
-  await expect(page.getByRole('row').filter({ hasText: '17.58.6.40' })).toContainText(/apple|icloud/i)
+  const sources = page.getByRole('table', { name: 'Sources with their messages' })
+  const source = (ip: string): Locator => sources.getByRole('row').filter({ hasText: ip }).getByRole('cell')
+  await expect(source('192.0.2.10')).toHaveText([/^190$/, /^0$/, /^100\b/, /^100\b/, /^100\b/, /./, /./])
+  await expect(source('198.51.100.20')).toHaveText([/^7$/, /^7$/, /^0\b/, /^0\b/, /^0\b/, /./, /./])
+  await expect(source('17.58.6.40')).toHaveText([/^3$/, /^0$/, /^100\b/, /^0\b/, /^100\b/, /./, /./])
+  await expect(sources.getByRole('row').filter({ hasText: '17.58.6.40' })).toContainText(/apple|icloud/i)
 
   const summary = (await (await fetch(`${signet.url}/api/v1/summary`)).json()) as Record<string, number>
   expect(summary).toMatchObject({ messages: 200, pass: 193, fail: 7, reports: 2, sources: 3 })
@@ -57,3 +65,28 @@ test('a person drops three files, sees three outcomes, and the same numbers in c
   await client.end()
   expect(rows[0]).toEqual({ messages: 200, pass: 193 })
 })
+
+test('nothing is wider than the screen of a phone', async ({ page, signet }) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  const { reports } = (await (await fetch(`${signet.url}/api/v1/reports`)).json()) as { reports: { id: string }[] }
+  expect(reports).toHaveLength(2)
+  const details = [`/reports/${reports[0]!.id}`, '/sources/192.0.2.10']
+  for (const path of ['/', '/sources', '/receivers', '/icloud', '/reports', '/inbox', '/upload', ...details]) {
+    await page.goto(signet.url + path)
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+    expect(await page.evaluate(() => document.scrollingElement!.scrollWidth), path).toBeLessThanOrEqual(390)
+  }
+})
+
+/** Drops a file as a person does who drags it from another window. */
+async function drop(page: Page, name: string, bytes: Buffer): Promise<void> {
+  const dataTransfer = await page.evaluateHandle(
+    ([fileName, content]) => {
+      const transfer = new DataTransfer()
+      transfer.items.add(new File([Uint8Array.from(content)], fileName))
+      return transfer
+    },
+    [name, [...bytes]] as const,
+  )
+  await page.getByLabel('Drop files here').dispatchEvent('drop', { dataTransfer })
+}

@@ -10,7 +10,7 @@ import { PROCESS_TASK, type ProcessPayload } from '#lib/ingest/accept.ts'
 import { processSubmission } from '#lib/ingest/process-submission.ts'
 import { log } from '#lib/log.ts'
 
-import { declareAlive, freeJobsOfTheDead } from './liveness.ts'
+import { type Alive, declareAlive, freeJobsOfTheDead } from './liveness.ts'
 
 /**
  * The worker process: takes jobs from the queue in Postgres. It may be killed at any line. When it loses the database it
@@ -40,18 +40,25 @@ export async function startWorking(pool: pg.Pool, config: Config & { databaseUrl
   const taskList: TaskList = { [PROCESS_TASK]: (payload) => processSubmission(payload as ProcessPayload, deps) }
 
   const events: WorkerEvents = new EventEmitter()
-  const poolId = new Promise<string>((resolve) =>
-    events.once('pool:create', ({ workerPool }) => resolve(workerPool.id)),
+  const declaring = new Promise<Alive>((resolve) =>
+    events.once('pool:create', ({ workerPool }) => resolve(declareAlive(config.databaseUrl, workerPool.id))),
   )
+  declaring.catch(() => {}) // awaited below, but it may fail before
   const runner = await run({
     pgPool: pool,
     taskList,
     events,
     logger: queueLogger,
     noHandleSignals: true,
-    preset: { worker: { concurrentJobs: JOBS_AT_ONCE, pollInterval: 1_000 } },
+    preset: {
+      plugins: [beforeFirstJob(() => declaring)],
+      worker: { concurrentJobs: JOBS_AT_ONCE, pollInterval: 1_000 },
+    },
   })
-  const alive = await declareAlive(config.databaseUrl, await poolId)
+  const alive = await declaring.catch(async (error: unknown) => {
+    await runner.stop()
+    throw error
+  })
   await freeJobsOfTheDead(pool)
   const sweep = setInterval(() => {
     freeJobsOfTheDead(pool).catch((error: Error) => log.warn({ reason: error.message }, 'the queue could not be swept'))
@@ -70,6 +77,15 @@ export async function startWorking(pool: pg.Pool, config: Config & { databaseUrl
     await alive.end()
   }
   return { stop, done }
+}
+
+/** Without its lock, a worker that has taken a job would be dead to the sweep of another worker. */
+function beforeFirstJob(wait: () => Promise<unknown>): GraphileConfig.Plugin {
+  return {
+    name: 'signet-liveness',
+    version: '1.0.0',
+    worker: { hooks: { startWorker: async () => void (await wait()) } },
+  }
 }
 
 /** The queue's own messages, warnings and worse only: its info lines are one for each job. */

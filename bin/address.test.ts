@@ -1,0 +1,18 @@
+import { expect, test } from 'vitest'
+
+import { addressOf, cannotListen } from './address.ts'
+
+test.each([
+  ['EADDRINUSE', 'Port 80 is taken by another program: stop that program or set PORT.'],
+  ['EACCES', 'This user may not listen on port 80: set PORT to 1024 or more.'],
+  ['EADDRNOTAVAIL', 'This machine has no address ::1: leave HOST unset or set it to 127.0.0.1.'],
+  ['EAFNOSUPPORT', 'This machine has no address ::1: leave HOST unset or set it to 127.0.0.1.'],
+  ['EINVAL', 'Signet cannot listen on http://[::1]:80 (EINVAL): set HOST or PORT.'],
+])('%s says what to do', (problem, sentence) => {
+  expect(cannotListen('::1', 80, problem).message).toBe(sentence)
+})
+
+test('an address is written as a browser wants it', () => {
+  expect(addressOf('::1', 3000)).toBe('http://[::1]:3000')
+  expect(addressOf('127.0.0.1', 3000)).toBe('http://127.0.0.1:3000')
+})
