@@ -40,7 +40,7 @@ test('a person drops one file and chooses two, sees three outcomes, and the same
   await expect(main).toContainText('200')
   await expect(main).toContainText('96.5')
   await expect(main.getByRole('img').or(main.locator('svg.recharts-surface')).first()).toBeVisible()
-  await expect(main).toContainText('iCloud')
+  await expect(main).toContainText('does not report: Apple is not known to send DMARC aggregate reports.')
   await main.getByText('Table', { exact: true }).click()
   const days = page.getByRole('table', { name: 'Messages that pass and fail' })
   const day = days.getByRole('row').filter({ hasText: '193' })

@@ -22,6 +22,7 @@ export function ReceiverLabel({ receiver: { id, name, reports }, filter }: Props
       <ReceiverName id={id} name={name} />
       {id === ICLOUD && (
         <span className={classes.soft}>
+          {reports === 0 && 'does not report: '}
           <Said statement={noReports} />
         </span>
       )}
