@@ -95,7 +95,7 @@ module.exports = {
     only('xml-lives-in-dmarc', package_('saxes|fast-xml-parser'), '^lib/dmarc/', 'XML is read in lib/dmarc only.'),
     only(
       'archives-live-in-unpack',
-      `${package_('yauzl|mailsplit|mbox-reader')}|^(node:)?zlib$`,
+      `${package_('yauzl')}|^(node:)?zlib$`,
       '^lib/unpack/',
       'Archives and mails are opened in lib/unpack only, where the limits are.',
     ),

@@ -12,6 +12,7 @@ import { sampleReport, yesterday } from '../../e2e/sample-report.ts'
 import { closeDatabase, inTransaction, openDatabase } from '../db/database.ts'
 import { firstOrganizationId } from '../db/organization.ts'
 import { type TestDatabase, createTestDatabase } from '../db/testing/test-database.ts'
+import { getReport } from '../queries/get-report.ts'
 import { getSubmissions } from '../queries/list-submissions.ts'
 import type { SubmissionRow } from '../queries/rows.ts'
 import { rebuildRollups } from '../rollup/roll-up.ts'
@@ -207,6 +208,12 @@ test('counts that no 64-bit sum can hold do not stop the reports that follow', a
   const records = Array.from({ length: 1_100 }, () => ({ count: Number.MAX_SAFE_INTEGER }))
   expect((await ingest(sampleReport({ id: 'huge', records }))).status).toBe('stored')
   expect((await ingest(sampleReport({ id: 'after', records: [{ count: 3 }] }))).status).toBe('stored')
+})
+
+test('a reporter without an org_name goes by the domain of its e-mail, in the ledger and in the list of reports', async () => {
+  const { documents } = await ingest(sampleReport({ id: 'nameless', org: ' ' }))
+  expect(documents[0]!.reporter).toBe('reporter.example')
+  expect((await getReport(organizationId, documents[0]!.reportId!))!.reporter).toBe('reporter.example')
 })
 
 test('a report that ends in a far future is counted on days that have been', async () => {

@@ -9,6 +9,7 @@ import type { Spool } from '../unpack/spool.ts'
 import type { ProcessPayload } from './accept.ts'
 import type { Deps } from './process-submission.ts'
 import { storeReport } from './store-report.ts'
+import { toJson, toText } from './to-json.ts'
 
 export type DocumentStatus = 'stored' | 'duplicate' | 'quarantined' | 'rejected'
 export type DocumentOutcome = { kind: DocumentKind; status: DocumentStatus; code: string | null }
@@ -91,13 +92,13 @@ async function writeRead(
       document.name,
       stored.status,
       stored.reportId,
-      stored.reporter,
+      toText(stored.reporter),
       header.policy.domain,
       header.begin,
       header.end,
       recordCount,
       messageCount,
-      JSON.stringify(stored.warnings),
+      toJson(stored.warnings),
     ],
   )
 }

@@ -47,7 +47,7 @@ export async function readReports(
     (Omit<ReportRow, 'appleReporter'> & { orgName: string | null; email: string | null })[]
   >(
     Prisma.sql`with part as (select * from report p where ${where} order by p."end" desc, p.id desc limit ${limit})
-      select p.id, m.name as domain, coalesce(p."orgName", p."reporterKey") as reporter, p."receiverId" as receiver,
+      select p.id, m.name as domain, coalesce(p."orgName", v.name) as reporter, p."receiverId" as receiver,
         v.name as "receiverName", p."orgName", p.email,
         p."externalId", to_char(p.begin at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as begin,
         to_char(p."end" at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "end", p.records, p.warnings,
