@@ -16,15 +16,18 @@ export type Evaluation = {
  * counts as a fail. The verdict is about authentication, not about delivery.
  */
 export function evaluate(record: ReportRecord, policy: PublishedPolicy): Evaluation {
-  const dkimAligned = record.dkim === 'pass'
-  const spfAligned = record.spf === 'pass'
-  const verdict = dkimAligned || spfAligned ? 'pass' : 'fail'
+  const verdict = verdictOf(record)
   return {
     verdict,
-    spfAligned,
-    dkimAligned,
+    spfAligned: record.spf === 'pass',
+    dkimAligned: record.dkim === 'pass',
     override: verdict === 'fail' ? readOverride(record, policy) : null,
   }
+}
+
+/** DMARC passes when SPF or DKIM is aligned, as the reporter found it. */
+export function verdictOf({ spf, dkim }: Pick<ReportRecord, 'spf' | 'dkim'>): 'pass' | 'fail' {
+  return dkim === 'pass' || spf === 'pass' ? 'pass' : 'fail'
 }
 
 /**

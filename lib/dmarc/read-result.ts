@@ -19,6 +19,8 @@ export type ReadReport = {
   recordCount: number
   /** Messages of all records; a safe integer, capped with a warning. */
   messageCount: number
+  /** Of those, messages of records that passed DMARC. */
+  passCount: number
   /** sha256 in hex of the normalised policy and records: the same report written differently has the same one. */
   contentHash: string
   warnings: Warning[]

@@ -1,5 +1,6 @@
 import { RefusalError } from '../errors.ts'
 import { ContentHash } from './content-hash.ts'
+import { verdictOf } from './evaluate.ts'
 import { InconsistencyCount } from './inconsistency-count.ts'
 import { capCount } from './message-count.ts'
 import { type HeaderElements, normaliseHeader } from './normalise-header.ts'
@@ -24,6 +25,7 @@ export class ReportDraft {
   #records: ReportRecord[] | null = []
   #recordCount = 0
   #messageCount = 0
+  #passCount = 0
 
   constructor(options: ReadOptions) {
     this.#options = options
@@ -55,6 +57,7 @@ export class ReportDraft {
       records: this.#records,
       recordCount: this.#recordCount,
       messageCount: this.#messageCount,
+      passCount: this.#passCount,
       contentHash: this.#hash.digest(header.policy),
       warnings: this.log.list(),
       recovered,
@@ -71,6 +74,7 @@ export class ReportDraft {
     this.#hash.add(record)
     this.#inconsistencies.add(record)
     this.#addMessages(record.count)
+    if (verdictOf(record) === 'pass') this.#passCount = capCount(this.#passCount + record.count).count
     if (this.#recordCount > keepRecordsMax) this.#records = null
     this.#records?.push(record)
   }

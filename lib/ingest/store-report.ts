@@ -115,10 +115,10 @@ async function insertReport(
   ])
   const { rows } = await client.query<{ id: string }>(
     `insert into report ("organizationId", id, "domainId", "receiverId", "submissionId", "reporterKey", "externalId", begin, "end",
-       "firstDay", "lastDay", records, messages, "orgName", email, "extraContactInfo", version, generator, errors, policy,
+       "firstDay", "lastDay", records, messages, "passMessages", "orgName", email, "extraContactInfo", version, generator, errors, policy,
        warnings, "contentHash")
      values ($1, $2, $3, $4, $5, $6, $7, to_timestamp($8), to_timestamp($9), $10, $11, $12, $13, $14, $15, $16, $17, $18, $19,
-       $20, $21, decode($22, 'hex'))
+       $20, $21, $22, decode($23, 'hex'))
      on conflict ("organizationId", "domainId", "reporterKey", "externalId", begin, "end") do nothing returning id`,
     [
       submission.organizationId,
@@ -134,6 +134,7 @@ async function insertReport(
       plan.lastDay,
       report.recordCount,
       report.messageCount,
+      report.passCount,
       toText(header.orgName),
       toText(header.email),
       toText(header.extraContactInfo),

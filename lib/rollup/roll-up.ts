@@ -40,11 +40,47 @@ export async function rollUp(client: pg.ClientBase, organizationId: string, repo
     await client.query(addSql(rollup, 'r."organizationId" = $1 and r."reportId" = $2'), [organizationId, reportId])
 }
 
-/** Makes the daily sums of all organizations anew from their records, in the transaction given; ingest waits meanwhile. */
+/** A part of the daily sums: one domain at one receiver, on these days (YYYY-MM-DD, both included). */
+export type RollupPart = {
+  organizationId: string
+  domainId: string
+  receiverId: string
+  firstDay: string
+  lastDay: string
+}
+
+/**
+ * Makes a part of the daily sums anew from the records as they are in this transaction: after a report was replaced or before it
+ * is gone for good. Nothing is subtracted, so the sums cannot drift, and a key of no message stays if some record has it.
+ */
+export async function redoRollups(client: pg.ClientBase, part: RollupPart): Promise<void> {
+  const values = [part.organizationId, part.domainId, part.receiverId, part.firstDay, part.lastDay]
+  for (const rollup of ROLLUPS) {
+    await client.query(
+      `delete from ${rollup.table} where "organizationId" = $1 and "domainId" = $2 and "receiverId" = $3 and day between $4 and $5`,
+      values,
+    )
+    await client.query(
+      addSql(
+        rollup,
+        `p."organizationId" = $1 and p."domainId" = $2 and p."receiverId" = $3 and p."lastDay" >= $4 and p."firstDay" <= $5
+         and r.day between $4 and $5`,
+      ),
+      values,
+    )
+  }
+}
+
+/**
+ * Makes the daily sums of all organizations anew from their records, in the transaction given; ingest waits meanwhile. Days
+ * whose records retention has removed keep the sums they have.
+ */
 export async function rebuildRollups(client: pg.ClientBase): Promise<void> {
   await client.query('lock table daily_total, daily_source in share row exclusive mode')
+  const hasRecords = (organizationId: string, day: string): string =>
+    `${day} >= coalesce((select "recordsKeptFrom" from organization where id = ${organizationId}), '-infinity')`
   for (const rollup of ROLLUPS) {
-    await client.query(`delete from ${rollup.table}`)
-    await client.query(addSql(rollup, 'true'))
+    await client.query(`delete from ${rollup.table} d where ${hasRecords('d."organizationId"', 'd.day')}`)
+    await client.query(addSql(rollup, hasRecords('r."organizationId"', 'r.day')))
   }
 }
