@@ -5,10 +5,10 @@ import type pg from 'pg'
 
 import { type Config, readConfig } from '#lib/config.ts'
 import { firstOrganizationId } from '#lib/db/organization.ts'
-import { accept, acceptTooLarge, receive } from '#lib/ingest/accept.ts'
+import { InFlight } from '#lib/in-flight.ts'
+import { type Arrival, type Received, accept, acceptTooLarge, receive } from '#lib/ingest/accept.ts'
 import { PlainError } from '#lib/plain-error.ts'
-import { getSubmissions, isFinal } from '#lib/queries/list-submissions.ts'
-import type { SubmissionRow } from '#lib/queries/rows.ts'
+import { type SubmissionOutcome, listOutcomes } from '#lib/queries/list-outcomes.ts'
 
 import { startWorking } from '../worker/main.ts'
 import { withInstallation } from './installation.ts'
@@ -20,8 +20,10 @@ import { type Input, listFiles, readInputs } from './list-inputs.ts'
  */
 
 /** Submissions that may wait for their outcome while the next are handed in. */
-const OPEN_MAX = 200
-const POLL_MS = 200
+const OPEN_MAX = 1_000
+/** Of those, submissions that may wait to be written down: such that come together are written together. */
+const ARRIVING_MAX = 64
+const POLL_MS = 100
 
 type Door = { pool: pg.Pool; config: Config; organizationId: string }
 type Tally = { stored: number; duplicate: number; quarantined: number; rejected: number; messages: number }
@@ -53,58 +55,85 @@ async function handInAll(files: string[], door: Door): Promise<number> {
     noTTYOutput: true,
     notTTYSchedule: 5_000,
   })
-  const tally: Tally = { stored: 0, duplicate: 0, quarantined: 0, rejected: 0, messages: 0 }
-  const problems: string[] = []
-  let open: string[] = []
-  bar.start(files.length, 0, tally)
+  const handing = new HandingIn(door)
+  bar.start(files.length, 0, handing.tally)
   for (const file of files) {
     try {
-      for await (const input of readInputs(file)) {
-        open.push(await handIn(input, door))
-        while (open.length >= OPEN_MAX) open = await settle(open, door, tally, problems)
-      }
+      for await (const input of readInputs(file)) await handing.add(input)
     } catch (error) {
-      tally.rejected++
-      problems.push(`${path.basename(file)}: it cannot be read (${(error as Error).message})`)
+      handing.reject(`${path.basename(file)}: it cannot be read (${(error as Error).message})`)
     }
-    bar.increment(tally)
+    bar.increment(handing.tally)
   }
-  while (open.length > 0) open = await settle(open, door, tally, problems)
-  bar.update(files.length, tally)
+  await handing.end()
+  bar.update(files.length, handing.tally)
   bar.stop()
-  for (const problem of problems) console.error(problem)
+  for (const problem of handing.problems) console.error(problem)
+  const { stored, duplicate, rejected, messages } = handing.tally
   console.log(
-    `${tally.stored} stored, ${tally.duplicate} already here, ${tally.rejected} rejected; ${tally.messages} messages in what was stored.`,
+    `${stored} stored, ${duplicate} already here, ${rejected} rejected; ${messages} messages in what was stored.`,
   )
-  return tally.rejected > 0 ? 1 : 0
+  return rejected > 0 ? 1 : 0
 }
 
-async function handIn({ name, bytes }: Input, { pool, config, organizationId }: Door): Promise<string> {
-  const arrival = { organizationId, via: 'cli', filename: name } as const
-  const { received, tooLarge } = await receive(
-    bytes.read(),
-    config.limits.inputBytesMax,
-    path.join(config.dataDir, 'tmp'),
-  )
-  if (!received) return (await acceptTooLarge(pool, arrival, tooLarge, config.limits.inputBytesMax)).id
-  try {
-    return await accept(pool, arrival, received)
-  } finally {
-    await received.spool.close()
+/** Hands in one after the other, and counts what becomes of them meanwhile. */
+class HandingIn {
+  readonly tally: Tally = { stored: 0, duplicate: 0, quarantined: 0, rejected: 0, messages: 0 }
+  readonly problems: string[] = []
+  readonly #door: Door
+  readonly #arriving = new InFlight(ARRIVING_MAX)
+  #open: string[] = []
+
+  constructor(door: Door) {
+    this.#door = door
   }
-}
 
-/** Counts those that have their outcome and returns the others, after a pause when there was none. */
-async function settle(open: string[], { organizationId }: Door, tally: Tally, problems: string[]): Promise<string[]> {
-  const final = (await getSubmissions(organizationId, open)).filter(isFinal)
-  for (const submission of final) count(submission, tally, problems)
-  if (final.length === 0) await new Promise((resolve) => setTimeout(resolve, POLL_MS))
-  const settled = new Set(final.map(({ id }) => id))
-  return open.filter((id) => !settled.has(id))
-}
+  reject(problem: string): void {
+    this.tally.rejected++
+    this.problems.push(problem)
+  }
 
-function count({ status, filename, reason, documents }: SubmissionRow, tally: Tally, problems: string[]): void {
-  if (status !== 'queued' && status !== 'processing') tally[status]++
-  for (const document of documents) if (document.status === 'stored') tally.messages += document.messages ?? 0
-  if (reason) problems.push(`${filename}: ${reason.code}: ${reason.message}`)
+  /** Takes the bytes now, which need not be there afterwards. */
+  async add({ name, bytes }: Input): Promise<void> {
+    const { pool, config, organizationId } = this.#door
+    const arrival = { organizationId, via: 'cli', filename: name } as const
+    const { inputBytesMax } = config.limits
+    const { received, tooLarge } = await receive(bytes.read(), inputBytesMax, path.join(config.dataDir, 'tmp'))
+    if (received) await this.#arriving.add(this.#accept(arrival, received))
+    else this.#open.push((await acceptTooLarge(pool, arrival, tooLarge, inputBytesMax)).id)
+    while (this.#open.length >= OPEN_MAX) await this.#settle()
+  }
+
+  /** Waits until all have their outcome. */
+  async end(): Promise<void> {
+    await this.#arriving.end()
+    while (this.#open.length > 0) await this.#settle()
+  }
+
+  async #accept(arrival: Arrival, received: Received): Promise<void> {
+    try {
+      const id = await accept(this.#door.pool, arrival, received)
+      this.#open.push(id)
+    } catch (error) {
+      this.reject(`${arrival.filename}: it was not taken in (${(error as Error).message})`)
+    } finally {
+      await received.spool.close()
+    }
+  }
+
+  /** Counts those that have their outcome, and pauses when there was none. */
+  async #settle(): Promise<void> {
+    const { pool, organizationId } = this.#door
+    const final = await listOutcomes(pool, organizationId, this.#open)
+    for (const outcome of final) this.#count(outcome)
+    if (final.length === 0) await new Promise((resolve) => setTimeout(resolve, POLL_MS))
+    const settled = new Set(final.map(({ id }) => id))
+    this.#open = this.#open.filter((id) => !settled.has(id))
+  }
+
+  #count({ status, filename, reason, messages }: SubmissionOutcome): void {
+    this.tally[status]++
+    this.tally.messages += messages
+    if (reason) this.problems.push(`${filename}: ${reason.code}: ${reason.message}`)
+  }
 }

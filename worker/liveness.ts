@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto'
+
 import pg from 'pg'
 
 import { LIVENESS_CLASS } from '#lib/db/is-worker-alive.ts'
@@ -9,13 +11,16 @@ import { log } from '#lib/log.ts'
  */
 
 export type Alive = {
+  /** What the queue writes into `locked_by` of the jobs this worker takes. */
+  name: string
   /** Rejected when the connection that holds the lock is gone. */
   lost: Promise<never>
   end(): Promise<void>
 }
 
-/** Holds the lock of this worker on a connection of its own. `id` is what the queue writes into `locked_by`. */
-export async function declareAlive(databaseUrl: string, id: string): Promise<Alive> {
+/** Gives this worker a name and holds the lock of that name on a connection of its own. */
+export async function declareAlive(databaseUrl: string): Promise<Alive> {
+  const name = `worker-${randomUUID()}`
   const client = new pg.Client({ connectionString: databaseUrl, application_name: 'signet worker', keepAlive: true })
   const lost = new Promise<never>((_, reject) => {
     client.once('error', reject)
@@ -23,8 +28,8 @@ export async function declareAlive(databaseUrl: string, id: string): Promise<Ali
   })
   lost.catch(() => {})
   await client.connect()
-  await client.query('select pg_advisory_lock($1, hashtext($2))', [LIVENESS_CLASS, id])
-  return { lost, end: () => client.end() }
+  await client.query('select pg_advisory_lock($1, hashtext($2))', [LIVENESS_CLASS, name])
+  return { name, lost, end: () => client.end() }
 }
 
 /** Frees the jobs of workers that live no more, so that they are taken again at once. */

@@ -6,8 +6,9 @@ import type pg from 'pg'
 
 import type { Config } from '#lib/config.ts'
 import { openDatabase } from '#lib/db/database.ts'
-import { PROCESS_TASK, type ProcessPayload } from '#lib/ingest/accept.ts'
+import { openPipeline } from '#lib/ingest/pipeline.ts'
 import { processSubmission } from '#lib/ingest/process-submission.ts'
+import { PROCESS_TASK, type ProcessPayload } from '#lib/ingest/process-task.ts'
 import { log } from '#lib/log.ts'
 
 import { type Alive, declareAlive, freeJobsOfTheDead } from './liveness.ts'
@@ -17,7 +18,10 @@ import { type Alive, declareAlive, freeJobsOfTheDead } from './liveness.ts'
  * ends, and whoever supervises it starts it anew.
  */
 
-const JOBS_AT_ONCE = 4
+/** Reports that come together are stored together; what takes memory waits for its turn (lib/ingest/pipeline.ts). */
+const JOBS_AT_ONCE = 40
+/** Jobs taken from the queue at once, and held until one of those at work is done. */
+const JOBS_IN_HAND = 80
 const SWEEP_MS = 30_000
 
 export type RunningWorker = {
@@ -37,26 +41,27 @@ export async function runWorker(config: Config): Promise<RunningWorker> {
 /** Starts taking jobs, in a worker process or inside a command. */
 export async function startWorking(pool: pg.Pool, config: Config & { databaseUrl: string }): Promise<RunningWorker> {
   const deps = { pool, limits: config.limits, directory: path.join(config.dataDir, 'tmp'), now: () => new Date() }
-  const taskList: TaskList = { [PROCESS_TASK]: (payload) => processSubmission(payload as ProcessPayload, deps) }
+  const pipeline = openPipeline(deps)
+  const taskList: TaskList = { [PROCESS_TASK]: (payload) => processSubmission(payload as ProcessPayload, pipeline) }
 
-  const events: WorkerEvents = new EventEmitter()
-  const declaring = new Promise<Alive>((resolve) =>
-    events.once('pool:create', ({ workerPool }) => resolve(declareAlive(config.databaseUrl, workerPool.id))),
-  )
-  declaring.catch(() => {}) // awaited below, but it may fail before
+  const alive = await declareAlive(config.databaseUrl)
   const runner = await run({
     pgPool: pool,
     taskList,
-    events,
+    events: namedBy(alive),
     logger: queueLogger,
     noHandleSignals: true,
     preset: {
-      plugins: [beforeFirstJob(() => declaring)],
-      worker: { concurrentJobs: JOBS_AT_ONCE, pollInterval: 1_000 },
+      worker: {
+        concurrentJobs: JOBS_AT_ONCE,
+        pollInterval: 1_000,
+        localQueue: { size: JOBS_IN_HAND },
+        completeJobBatchDelay: 0,
+        failJobBatchDelay: 0,
+      },
     },
-  })
-  const alive = await declaring.catch(async (error: unknown) => {
-    await runner.stop()
+  }).catch(async (error: unknown) => {
+    await alive.end()
     throw error
   })
   await freeJobsOfTheDead(pool)
@@ -79,17 +84,22 @@ export async function startWorking(pool: pg.Pool, config: Config & { databaseUrl
   return { stop, done }
 }
 
-/** Without its lock, a worker that has taken a job would be dead to the sweep of another worker. */
-function beforeFirstJob(wait: () => Promise<unknown>): GraphileConfig.Plugin {
-  return {
-    name: 'signet-liveness',
-    version: '1.0.0',
-    worker: { hooks: { startWorker: async () => void (await wait()) } },
-  }
+/**
+ * The queue writes the name of the one that takes a job beside it, and makes that name up before anything is taken. It must be
+ * the name under which this worker holds its lock by then, or another worker's sweep would take it for dead.
+ */
+function namedBy({ name }: Alive): WorkerEvents {
+  const events: WorkerEvents = new EventEmitter()
+  events.once('pool:create', ({ workerPool }) => void Object.assign(workerPool, { id: name }))
+  return events
 }
 
-/** The queue's own messages, warnings and worse only: its info lines are one for each job. */
+/**
+ * The queue's own messages, warnings and worse only: its info lines are one for each job. Its advice to have a connection for
+ * each job at work does not fit jobs that share theirs.
+ */
 const queueLogger = new Logger(() => (level, message) => {
+  if (message.includes('maxPoolSize')) return
   if (level === 'error') log.error(message)
   if (level === 'warning') log.warn(message)
 })

@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto'
 
-import pLimit from 'p-limit'
 import type pg from 'pg'
 import { v7 as uuidv7 } from 'uuid'
 
-import { inTransaction } from '../db/database.ts'
 import { type Refusal, refuse } from '../errors.ts'
 import { Spool } from '../unpack/spool.ts'
+import { isSmall, writerOf } from './write-submissions.ts'
 
 /**
  * The one door. Bytes are spooled while they arrive, so that a slow sender holds no connection; then the ledger row, the bytes
@@ -19,9 +18,6 @@ export type Arrival = { organizationId: string; via: Via; filename: string | nul
 /** The job that reads a submission; the worker's task list has it under this name. */
 export const PROCESS_TASK = 'process'
 export type ProcessPayload = { organizationId: string; submissionId: string }
-
-const CHUNK_BYTES = 256 * 1024
-
 /** Bytes that have arrived whole; whoever received them closes the spool. */
 export type Received = { spool: Spool; sha256: Buffer }
 
@@ -54,38 +50,13 @@ export async function receive(
   return { received: null, tooLarge: size }
 }
 
-/** Many large uploads at once must leave connections for the pages, and memory for everybody. */
-const writing = pLimit(3)
-
 /** Writes the submission down for good. @returns its id. */
-export async function accept(pool: pg.Pool, arrival: Arrival, received: Received): Promise<string> {
-  const id = uuidv7()
-  await writing(() => inTransaction(pool, (client) => write(client, id, arrival, received)))
-  return id
-}
-
-async function write(client: pg.ClientBase, id: string, arrival: Arrival, { spool, sha256 }: Received): Promise<void> {
-  await client.query(
-    `insert into submission ("organizationId", id, via, filename, size, sha256, status)
-       values ($1, $2, $3, $4, $5, $6, 'queued')`,
-    [arrival.organizationId, id, arrival.via, cleanFilename(arrival.filename), spool.size, sha256],
-  )
-  await writeChunks(client, arrival.organizationId, id, spool)
-  const payload: ProcessPayload = { organizationId: arrival.organizationId, submissionId: id }
-  await client.query('select graphile_worker.add_job($1, $2::json, max_attempts => 1000)', [
-    PROCESS_TASK,
-    JSON.stringify(payload),
-  ])
-}
-
-async function writeChunks(client: pg.ClientBase, organizationId: string, id: string, spool: Spool): Promise<void> {
-  // One buffer for all: with one for each chunk, many large uploads at once leave more garbage than is collected in time.
-  const buffer = Buffer.allocUnsafe(Math.min(spool.size, CHUNK_BYTES))
-  for (let position = 0, ordinal = 0; position < spool.size; position += CHUNK_BYTES, ordinal++)
-    await client.query(
-      'insert into submission_chunk ("organizationId", "submissionId", ordinal, bytes) values ($1, $2, $3, $4)',
-      [organizationId, id, ordinal, await spool.readInto(buffer, position)],
-    )
+export async function accept(pool: pg.Pool, arrival: Arrival, { spool, sha256 }: Received): Promise<string> {
+  const { organizationId, via } = arrival
+  const filename = cleanFilename(arrival.filename)
+  const submission = { organizationId, id: uuidv7(), via, filename, size: spool.size, sha256, spool }
+  await (isSmall(submission) ? writerOf(pool).small(submission) : writerOf(pool).large(submission))
+  return submission.id
 }
 
 /** Writes a line into the ledger for something that was turned away at the door, without its bytes. @returns its id. */

@@ -18,12 +18,14 @@ import type { SubmissionRow } from '../queries/rows.ts'
 import { rebuildRollups } from '../rollup/roll-up.ts'
 import { DEFAULT_LIMITS } from '../unpack/limits.ts'
 import { accept, receive } from './accept.ts'
-import { type Deps, processSubmission } from './process-submission.ts'
+import { type Deps, type Pipeline, openPipeline } from './pipeline.ts'
+import { processSubmission } from './process-submission.ts'
 
 let testDatabase: TestDatabase
 let pool: pg.Pool
 let organizationId: string
 let deps: Deps
+let pipeline: Pipeline
 
 beforeAll(async () => {
   testDatabase = await createTestDatabase()
@@ -31,6 +33,7 @@ beforeAll(async () => {
   organizationId = await firstOrganizationId()
   const directory = mkdtempSync(path.join(tmpdir(), 'signet-test-'))
   deps = { pool, limits: DEFAULT_LIMITS, directory, now: () => new Date() }
+  pipeline = openPipeline(deps)
 })
 afterAll(async () => {
   await closeDatabase()
@@ -49,9 +52,9 @@ async function handIn(bytes: string | Buffer): Promise<string> {
   }
 }
 
-async function ingest(bytes: string | Buffer, over: Partial<Deps> = {}): Promise<SubmissionRow> {
+async function ingest(bytes: string | Buffer, through = pipeline): Promise<SubmissionRow> {
   const submissionId = await handIn(bytes)
-  await processSubmission({ organizationId, submissionId }, { ...deps, ...over })
+  await processSubmission({ organizationId, submissionId }, through)
   const [row] = await getSubmissions(organizationId, [submissionId])
   return row!
 }
@@ -123,11 +126,11 @@ test('says so when a duplicate differs from what is stored, and keeps what is st
 
 test('goes on after the last document that has an outcome when the worker died in between', async () => {
   const id = await handIn(sampleReport({ id: 'first' }) + sampleReport({ id: 'second' }))
-  await processSubmission({ organizationId, submissionId: id }, deps)
+  await processSubmission({ organizationId, submissionId: id }, pipeline)
   await pool.query(`update submission set status = 'processing'`)
   await pool.query(`delete from document where ordinal = 1`)
   await pool.query(`delete from report where "externalId" = 'second'`)
-  await processSubmission({ organizationId, submissionId: id }, deps)
+  await processSubmission({ organizationId, submissionId: id }, pipeline)
   const [row] = await getSubmissions(organizationId, [id])
   expect(row!.documents.map(({ status }) => status)).toEqual(['stored', 'stored'])
 })
@@ -136,7 +139,7 @@ test('stores nothing of a report when writing it fails in the middle, and all of
   await pool.query(`create function break_it() returns trigger language plpgsql as $$ begin raise 'broken'; end $$`)
   await pool.query(`create trigger break_it before insert on daily_source execute function break_it()`)
   const submissionId = await handIn(sampleReport({ id: 'broken' }))
-  await expect(processSubmission({ organizationId, submissionId }, deps)).rejects.toThrow('broken')
+  await expect(processSubmission({ organizationId, submissionId }, pipeline)).rejects.toThrow('broken')
   expect(
     await one(`select (select count(*) from report)::int as reports, (select count(*) from daily_total)::int as days`),
   ).toEqual({
@@ -144,14 +147,61 @@ test('stores nothing of a report when writing it fails in the middle, and all of
     days: 0,
   })
   await pool.query('drop function break_it cascade')
-  await processSubmission({ organizationId, submissionId }, deps)
+  await processSubmission({ organizationId, submissionId }, pipeline)
   expect((await getSubmissions(organizationId, [submissionId]))[0]!.status).toBe('stored')
+})
+
+test('reports that come together share transactions, and one that cannot be written takes no other with it', async () => {
+  await pool.query(`create function refuse_bad() returns trigger language plpgsql as $$
+    begin if new."sourceText" = 'bad' then raise 'bad record'; end if; return new; end $$`)
+  await pool.query(`create trigger refuse_bad before insert on record for each row execute function refuse_bad()`)
+  const ids = await Promise.all(
+    Array.from({ length: 40 }, (_, n) =>
+      handIn(sampleReport({ id: `many-${n}`, records: [{ ip: n === 17 ? 'bad' : `192.0.2.${n}`, count: n }] })),
+    ),
+  )
+  const ends = await Promise.allSettled(
+    ids.map((submissionId) => processSubmission({ organizationId, submissionId }, pipeline)),
+  )
+  expect(ends.flatMap(({ status }, n) => (status === 'rejected' ? [n] : []))).toEqual([17])
+  expect(await one(`select count(*)::int as reports, sum(messages)::int as messages from report`)).toEqual({
+    reports: 39,
+    messages: (39 * 40) / 2 - 17,
+  })
+  await pool.query('drop function refuse_bad cascade')
+  await processSubmission({ organizationId, submissionId: ids[17]! }, pipeline)
+
+  const more = await Promise.all(Array.from({ length: 40 }, (_, n) => handIn(sampleReport({ id: `more-${n}` }))))
+  await Promise.all(more.map((submissionId) => processSubmission({ organizationId, submissionId }, pipeline)))
+  const { transactions } = await one<{ transactions: number }>(
+    `select count(distinct xmin::text)::int as transactions from report where "externalId" like 'more-%'`,
+  )
+  expect(transactions).toBeLessThan(20)
+  expect(await one(`select count(*)::int as open from submission where status <> 'stored'`)).toEqual({ open: 0 })
+  const grown = await rollups()
+  await inTransaction(pool, rebuildRollups)
+  expect(await rollups()).toEqual(grown)
+})
+
+test('a submission that an attempt has failed on is charged by itself, those beside it are not', async () => {
+  await pool.query(`create function refuse_bad() returns trigger language plpgsql as $$
+    begin if new."sourceText" = 'bad' then raise 'bad record'; end if; return new; end $$`)
+  await pool.query(`create trigger refuse_bad before insert on record for each row execute function refuse_bad()`)
+  const ids = await Promise.all(
+    ['bad', '192.0.2.1', '192.0.2.2'].map((ip, n) => handIn(sampleReport({ id: `s-${n}`, records: [{ ip }] }))),
+  )
+  const processAll = (): Promise<unknown> =>
+    Promise.allSettled(ids.map((submissionId) => processSubmission({ organizationId, submissionId }, pipeline)))
+  for (let n = 0; n < 9; n++) await processAll()
+  await pool.query('drop function refuse_bad cascade')
+  const rows = await getSubmissions(organizationId, ids)
+  expect(rows.map(({ status, reason }) => reason?.code ?? status)).toEqual(['set-aside', 'stored', 'stored'])
 })
 
 test('sets a submission aside after too many attempts and keeps its bytes', async () => {
   const submissionId = await handIn(sampleReport({ id: 'aside' }))
   await pool.query(`update submission set attempts = 8`)
-  await processSubmission({ organizationId, submissionId }, deps)
+  await processSubmission({ organizationId, submissionId }, pipeline)
   const [row] = await getSubmissions(organizationId, [submissionId])
   expect(row).toMatchObject({ status: 'rejected', reason: { code: 'set-aside' } })
   expect(await one(`select count(*)::int as chunks from submission_chunk`)).toEqual({ chunks: 1 })
@@ -183,8 +233,8 @@ test('a report of many records, read twice, is stored like a small one', async (
 test('refuses one record more than the limit and stores one at the limit', async () => {
   const limits = { ...DEFAULT_LIMITS, recordsMax: 3 }
   const records = [{}, {}, {}]
-  expect((await ingest(sampleReport({ id: 'at', records }), { limits })).status).toBe('stored')
-  const over = await ingest(sampleReport({ id: 'over', records: [...records, {}] }), { limits })
+  expect((await ingest(sampleReport({ id: 'at', records }), openPipeline({ ...deps, limits }))).status).toBe('stored')
+  const over = await ingest(sampleReport({ id: 'over', records: [...records, {}] }), openPipeline({ ...deps, limits }))
   expect(over.reason?.code).toBe('too-many-records')
 })
 
@@ -196,7 +246,7 @@ test('does not spread a long report whose rows would pass the limit on records, 
     end: begin + 10 * 86_400 - 1,
     records: [{ count: 20 }, { count: 20 }],
   })
-  const { documents } = await ingest(report, { limits: { ...DEFAULT_LIMITS, recordsMax: 19 } })
+  const { documents } = await ingest(report, openPipeline({ ...deps, limits: { ...DEFAULT_LIMITS, recordsMax: 19 } }))
   expect(documents[0]!.warnings.map(({ code }) => code)).toContain('not-spread')
   expect(await one(`select count(distinct day)::int as days, sum(count)::int as messages from record`)).toEqual({
     days: 1,
@@ -227,10 +277,10 @@ test('a report that ends in a far future is counted on days that have been', asy
 
 test('what was stored of a submission that is set aside stays, and its ledger row says both', async () => {
   const submissionId = await handIn(sampleReport({ id: 'good' }) + sampleReport({ id: 'lost' }))
-  await processSubmission({ organizationId, submissionId }, deps)
+  await processSubmission({ organizationId, submissionId }, pipeline)
   await pool.query(`delete from document where ordinal = 1`)
   await pool.query(`update submission set status = 'processing', attempts = 8`)
-  await processSubmission({ organizationId, submissionId }, deps)
+  await processSubmission({ organizationId, submissionId }, pipeline)
   const [row] = await getSubmissions(organizationId, [submissionId])
   expect(row).toMatchObject({ status: 'stored', reason: null })
   expect(row!.documents.map(({ status, code }) => [status, code])).toEqual([
@@ -242,7 +292,7 @@ test('what was stored of a submission that is set aside stays, and its ledger ro
 test('an attempt that gets a document further is not counted against the submission', async () => {
   const submissionId = await handIn(sampleReport({ id: 'slow' }))
   await pool.query(`update submission set attempts = 6`)
-  await processSubmission({ organizationId, submissionId }, deps)
+  await processSubmission({ organizationId, submissionId }, pipeline)
   expect(await one(`select attempts from submission`)).toEqual({ attempts: 1 })
 })
 

@@ -1,79 +1,110 @@
 import type pg from 'pg'
 
+import { InFlight } from '../in-flight.ts'
 import { log } from '../log.ts'
 import type { UnpackedDocument } from '../unpack/document.ts'
-import type { Limits } from '../unpack/limits.ts'
 import { Spool } from '../unpack/spool.ts'
 import { unpack } from '../unpack/unpack.ts'
-import type { ProcessPayload } from './accept.ts'
-import { finishSubmission, setAside } from './finish-submission.ts'
-import { processDocument } from './process-document.ts'
+import { type Claim, claimAgain } from './claim.ts'
+import { finishSubmissions, setAside } from './finish-submissions.ts'
+import type { Outcome } from './outcome.ts'
+import { LIGHT_BYTES, type Pipeline } from './pipeline.ts'
+import type { ProcessPayload } from './process-task.ts'
 import { readChunks } from './read-chunks.ts'
+import { readDocument } from './read-document.ts'
+import { writeOutcomes } from './write-outcomes.ts'
 
 /**
  * The pipeline: unpack, read, evaluate, identify, store. The process may be killed at any line: each document is stored
- * together with its outcome in one transaction, and the next attempt goes on after the last document that has one.
+ * together with its outcome in one transaction, and the next attempt goes on with those that have none yet.
  */
-export type Deps = {
-  pool: pg.Pool
-  limits: Limits
-  /** Where spools put their temporary files. */
-  directory: string
-  now: () => Date
-}
 
 /** After this many attempts that ended in a fault (or in the death of the worker) a submission is set aside. */
 const ATTEMPTS_MAX = 8
+/** Documents of one submission that may wait to be written while the next ones are read. */
+const WAITING_MAX = 32
 
 /** Reads one submission to its end. Does nothing when it is already final. Throws on faults; the queue tries again. */
-export async function processSubmission(payload: ProcessPayload, deps: Deps): Promise<void> {
-  const attempts = await begin(payload, deps.pool)
-  if (attempts === null) return
-  if (attempts > ATTEMPTS_MAX) {
+export async function processSubmission(payload: ProcessPayload, pipeline: Pipeline): Promise<void> {
+  const claim = await pipeline.claim(payload)
+  if (claim) return readClaimed(claim, pipeline)
+  // Its last attempt failed, or its worker died of it. Such are read one at a time, so that the culprit alone is charged.
+  await pipeline.suspects(async () => {
+    const again = await claimAgain(payload, pipeline.deps.pool)
+    if (!again) return
+    if (again.attempts <= ATTEMPTS_MAX) return readClaimed(again, pipeline)
     log.error({ submission: payload.submissionId }, 'a submission was set aside after too many attempts')
-    return setAside(payload, deps.pool)
+    await setAside(payload, pipeline.deps.pool)
+  })
+}
+
+/** Runs `work` when there is memory for it. */
+type Turn = <T>(work: () => Promise<T>) => Promise<T>
+
+async function readClaimed(claim: Claim, pipeline: Pipeline): Promise<void> {
+  const { heavy, deps } = pipeline
+  const readAll = async (turn: Turn): Promise<void> => {
+    const bytes = await Spool.from(claim.bytes ? [claim.bytes] : readChunks(claim, deps.pool), deps.directory)
+    try {
+      await readDocuments(bytes, { claim, pipeline, turn })
+    } finally {
+      await bytes.close()
+    }
   }
-  const bytes = await Spool.from(readChunks(payload, deps.pool), deps.directory)
+  await (claim.size > LIGHT_BYTES ? heavy(() => readAll((work) => work())) : readAll((work) => heavy(work)))
+}
+
+type Reading = { claim: Claim; pipeline: Pipeline; turn: Turn }
+
+async function readDocuments(bytes: Spool, reading: Reading): Promise<void> {
+  const { claim, pipeline } = reading
+  const { pool, limits, directory } = pipeline.deps
+  const done = claim.attempts > 1 || claim.reading > 1 ? await listDoneOrdinals(claim, pool) : new Set()
+  const waiting = new InFlight(claim.reading > 1 ? 1 : WAITING_MAX)
+  let last: Outcome | null = null
   try {
-    const done = await listDoneOrdinals(payload, deps.pool)
-    for await (const document of unpack(bytes, { limits: deps.limits, directory: deps.directory }))
-      if (!done.has(document.ordinal)) {
-        await processOne(document, payload, deps)
-        if (attempts > 1) await forgetAttempts(payload, deps.pool)
-      }
+    for await (const document of unpack(bytes, { limits, directory })) {
+      if (done.has(document.ordinal)) continue
+      if (last) await waiting.add(write(last, pipeline))
+      last = await readOne(document, reading)
+    }
   } finally {
-    await bytes.close()
+    await waiting.end()
   }
-  await finishSubmission(payload, deps.pool)
+  if (last) await write({ ...last, isLast: true }, pipeline)
+  else await finishSubmissions(pool, claim.organizationId, [claim.submissionId])
 }
 
-async function processOne(document: UnpackedDocument, payload: ProcessPayload, deps: Deps): Promise<void> {
-  const outcome = await processDocument(document, payload, deps)
-  log.debug({ submission: payload.submissionId, ordinal: document.ordinal, ...outcome }, 'a document was read')
+/** @returns the outcome, still to be written, or null when it was written at once because its document takes memory. */
+async function readOne(document: UnpackedDocument, { claim, pipeline, turn }: Reading): Promise<Outcome | null> {
+  if (!document.bytes || document.bytes.size <= LIGHT_BYTES) return readDocument(document, claim, pipeline.deps)
+  await turn(async () => {
+    await writeOutcomes([await readDocument(document, claim, pipeline.deps)], pipeline.deps)
+    await forgetAttempts(claim, pipeline.deps.pool)
+  })
+  return null
 }
 
-/** @returns the number of this attempt, or null when the submission is final or gone. */
-async function begin({ organizationId, submissionId }: ProcessPayload, pool: pg.Pool): Promise<number | null> {
-  const { rows } = await pool.query<{ attempts: number }>(
-    `update submission set status = 'processing', attempts = attempts + 1
-     where "organizationId" = $1 and id = $2 and status in ('queued', 'processing') returning attempts`,
-    [organizationId, submissionId],
-  )
-  return rows[0]?.attempts ?? null
+async function write(outcome: Outcome, pipeline: Pipeline): Promise<void> {
+  await pipeline.write(outcome)
+  await forgetAttempts(outcome.claim, pipeline.deps.pool)
 }
 
 /** An attempt that got a document further was not in vain: a long mailbox may outlive many restarts. */
-async function forgetAttempts({ organizationId, submissionId }: ProcessPayload, pool: pg.Pool): Promise<void> {
+async function forgetAttempts({ organizationId, submissionId, attempts }: Claim, pool: pg.Pool): Promise<void> {
+  if (attempts === 1) return
   await pool.query('update submission set attempts = 1 where "organizationId" = $1 and id = $2', [
     organizationId,
     submissionId,
   ])
 }
 
-async function listDoneOrdinals({ organizationId, submissionId }: ProcessPayload, pool: pg.Pool): Promise<Set<number>> {
+/** Documents that have an outcome of this reading, and those that were deleted, which stays so. */
+async function listDoneOrdinals({ organizationId, submissionId, reading }: Claim, pool: pg.Pool): Promise<Set<number>> {
   const { rows } = await pool.query<{ ordinal: number }>(
-    'select ordinal from document where "organizationId" = $1 and "submissionId" = $2',
-    [organizationId, submissionId],
+    `select ordinal from document
+     where "organizationId" = $1 and "submissionId" = $2 and (reading = $3 or code = 'deleted')`,
+    [organizationId, submissionId, reading],
   )
   return new Set(rows.map((row) => row.ordinal))
 }

@@ -1,28 +1,12 @@
 import type pg from 'pg'
 
-import { appleDomain } from '../apple/apple-domain.ts'
-import { type SpreadDay, spreadCount } from '../dmarc/days.ts'
-import { evaluate } from '../dmarc/evaluate.ts'
-import type { PublishedPolicy, ReportRecord } from '../dmarc/report.ts'
+import { type Column, insertRows, insertText } from '../db/insert-rows.ts'
+import { type RecordRow, judgeRecords } from './judge-records.ts'
+import type { ReportRow } from './report-row.ts'
 import { toJson, toText } from './to-json.ts'
 
-/** On which days the records of a report are counted: all on `day`, or spread over `days`. */
-export type DayPlan = { day: string; days: SpreadDay[] | null; firstDay: string; lastDay: string }
-
-export type RecordsOf = {
-  organizationId: string
-  reportId: string
-  /** The ordinal of the first record given. */
-  firstOrdinal: number
-  policy: PublishedPolicy
-  plan: DayPlan
-}
-
-/** One column of `record`: its name, its type, and how a record fills it. */
-type Row = { record: ReportRecord; ordinal: number; day: string; count: number; judged: ReturnType<typeof evaluate> }
-type Column = [name: string, type: string, value: (row: Row) => unknown]
-
-const COLUMNS: Column[] = [
+const COLUMNS: Column<RecordRow>[] = [
+  ['reportId', 'uuid', (row) => row.reportId],
   ['count', 'bigint', (row) => row.count],
   ['ordinal', 'int', (row) => row.ordinal],
   ['day', 'date', (row) => row.day],
@@ -31,7 +15,7 @@ const COLUMNS: Column[] = [
   ['override', '"override"', (row) => row.judged.override],
   ['spfAligned', 'boolean', (row) => row.judged.spfAligned],
   ['dkimAligned', 'boolean', (row) => row.judged.dkimAligned],
-  ['toApple', 'boolean', (row) => appleDomain(row.record.envelopeTo) !== null],
+  ['toApple', 'boolean', (row) => row.toApple],
   ['sourceIp', 'inet', (row) => row.record.sourceIp],
   ['sourceText', 'text', (row) => toText(row.record.sourceText)],
   ['headerFrom', 'text', (row) => toText(row.record.headerFrom)],
@@ -42,34 +26,56 @@ const COLUMNS: Column[] = [
   ['raw', 'jsonb', (row) => (row.record.raw ? toJson(row.record.raw) : null)],
 ]
 
-const INSERT = `insert into record ("organizationId", "reportId", ${COLUMNS.map(([name]) => `"${name}"`).join(', ')})
-  select $1::uuid, $2::uuid, ${COLUMNS.map((_, index) => `c${index}`).join(', ')}
-  from unnest(${COLUMNS.map(([, type], index) => `$${index + 3}::${type}[]`).join(', ')})
-    as rows (${COLUMNS.map((_, index) => `c${index}`).join(', ')})`
+const RECORDS = {
+  name: 'insert-records',
+  columns: COLUMNS,
+  text: insertText('record', [['organizationId', 'uuid']], COLUMNS),
+}
 
 /** Rows and auth_results entries of one statement: a spread record makes many rows, and a hostile one has many entries. */
 const COST_MAX = 8_000
 
-/** Judges records and writes them, one row each, or one row for each day that a record is spread over. */
-export async function writeRecords(client: pg.ClientBase, of: RecordsOf, records: ReportRecord[]): Promise<void> {
-  let rows: Row[] = []
-  let cost = 0
-  for (const [index, record] of records.entries()) {
-    const ordinal = of.firstOrdinal + index
-    const judged = evaluate(record, of.policy)
-    const { day, days } = of.plan
-    const pieces = days ? spreadCount(record.count, days, ordinal) : [{ day, count: record.count }]
-    for (const piece of pieces) rows.push({ record, ordinal, judged, ...piece })
-    cost += pieces.length * (1 + record.dkimAuth.length + record.spfAuth.length)
-    if (cost < COST_MAX) continue
-    await insert(client, of, rows)
-    rows = []
-    cost = 0
-  }
-  if (rows.length > 0) await insert(client, of, rows)
-}
+/**
+ * Judges records and writes them, one row each, or one row for each day that a record is spread over. Rows gather to one
+ * statement, and the next ones are made while it runs.
+ */
+export class RecordWriter {
+  readonly #client: pg.ClientBase
+  readonly #organizationId: string
+  #rows: RecordRow[] = []
+  #cost = 0
+  #underWay: Promise<unknown> = Promise.resolve()
 
-async function insert(client: pg.ClientBase, of: RecordsOf, rows: Row[]): Promise<void> {
-  const columns = COLUMNS.map(([, , value]) => rows.map(value))
-  await client.query({ name: 'insert-records', text: INSERT, values: [of.organizationId, of.reportId, ...columns] })
+  constructor(client: pg.ClientBase, organizationId: string) {
+    this.#client = client
+    this.#organizationId = organizationId
+  }
+
+  /** Adds all records of a report, which is stored under `reportId`. */
+  async add(reportId: string, report: ReportRow): Promise<void> {
+    let firstOrdinal = 0
+    for await (const records of report.records()) {
+      for (const row of judgeRecords(reportId, report, { records, firstOrdinal })) {
+        this.#rows.push(row)
+        this.#cost += 1 + row.record.dkimAuth.length + row.record.spfAuth.length
+        if (this.#cost >= COST_MAX) await this.#write()
+      }
+      firstOrdinal += records.length
+    }
+  }
+
+  /** Waits until everything is written. */
+  async end(): Promise<void> {
+    await this.#write()
+    await this.#underWay
+  }
+
+  async #write(): Promise<void> {
+    const rows = this.#rows
+    this.#rows = []
+    this.#cost = 0
+    await this.#underWay
+    this.#underWay = insertRows(this.#client, RECORDS, { fixed: [this.#organizationId], rows })
+    this.#underWay.catch(() => {}) // whoever writes or ends next meets it
+  }
 }

@@ -11,6 +11,7 @@ import { firstOrganizationId } from '../db/organization.ts'
 import { type TestDatabase, createTestDatabase } from '../db/testing/test-database.ts'
 import type { Filter } from '../filter.ts'
 import { accept, receive } from '../ingest/accept.ts'
+import { openPipeline } from '../ingest/pipeline.ts'
 import { processSubmission } from '../ingest/process-submission.ts'
 import { DEFAULT_LIMITS } from '../unpack/limits.ts'
 import { getIcloud } from './get-icloud.ts'
@@ -89,6 +90,7 @@ beforeAll(async () => {
   const { pool } = openDatabase(testDatabase.url, 10)
   organizationId = await firstOrganizationId()
   const directory = mkdtempSync(path.join(tmpdir(), 'signet-test-'))
+  const pipeline = openPipeline({ pool, limits: DEFAULT_LIMITS, directory, now: () => new Date() })
   for (const report of REPORTS) {
     const { received } = await receive(
       Readable.from([Buffer.from(sampleReport(report))]),
@@ -96,10 +98,7 @@ beforeAll(async () => {
       directory,
     )
     const submissionId = await accept(pool, { organizationId, via: 'cli', filename: `${report.id}.xml` }, received!)
-    await processSubmission(
-      { organizationId, submissionId },
-      { pool, limits: DEFAULT_LIMITS, directory, now: () => new Date() },
-    )
+    await processSubmission({ organizationId, submissionId }, pipeline)
   }
 })
 afterAll(async () => {

@@ -18,7 +18,16 @@ const ON_REPORT = new Set(['domainId', 'receiverId'])
 /** A hostile report may claim counts that no 64-bit sum can hold; the sum then stays at this bound and never fails. */
 const BOUND = '4611686018427387904'
 
-function addSql({ table, key }: (typeof ROLLUPS)[number], where: string): string {
+/**
+ * The records of some reports, by way of the reports. In a table that grows fast the planner knows nothing yet of its size, and
+ * would read all of it; the fence (`offset 0`) leaves it the key of `record` alone.
+ */
+const RECORDS_OF_REPORTS = `report p cross join lateral (
+  select * from record r where r."organizationId" = p."organizationId" and r."reportId" = p.id offset 0) r`
+const ALL_RECORDS = `record r join report p on p."organizationId" = r."organizationId" and p.id = r."reportId"`
+
+/** @param from of records (`r`) and their reports (`p`), with its `where`. */
+function addSql({ table, key }: (typeof ROLLUPS)[number], from: string): string {
   const columns = key.map((name) => `"${name}"`).join(', ')
   const values = key.map((name) => `${ON_REPORT.has(name) ? 'p' : 'r'}."${name}"`).join(', ')
   const positions = key.map((_, index) => index + 1).join(', ')
@@ -26,18 +35,25 @@ function addSql({ table, key }: (typeof ROLLUPS)[number], where: string): string
   return `insert into ${table} as d (${columns}, messages, "estimatedMessages")
     select ${values}, least(sum(r.count), ${BOUND})::bigint,
       least(coalesce(sum(r.count) filter (where p."firstDay" < p."lastDay"), 0), ${BOUND})::bigint
-    from record r join report p on p."organizationId" = r."organizationId" and p.id = r."reportId"
-    where ${where}
+    from ${from}
     group by ${positions} order by ${positions}
     on conflict (${columns}) do update set
       messages = least(d.messages::numeric + excluded.messages, ${BOUND})::bigint,
       "estimatedMessages" = least(d."estimatedMessages"::numeric + excluded."estimatedMessages", ${BOUND})::bigint`
 }
 
-/** Adds a report's records, already written in this transaction, to the daily sums. */
-export async function rollUp(client: pg.ClientBase, organizationId: string, reportId: string): Promise<void> {
+/** Adds the records of reports, already written in this transaction, to the daily sums. */
+export async function rollUp(client: pg.ClientBase, organizationId: string, reportIds: string[]): Promise<void> {
   for (const rollup of ROLLUPS)
-    await client.query(addSql(rollup, 'r."organizationId" = $1 and r."reportId" = $2'), [organizationId, reportId])
+    await client.query(
+      addSql(
+        rollup,
+        `unnest($2::uuid[]) k (id) cross join lateral (
+           select * from report p where p."organizationId" = $1 and p.id = k.id offset 0) p cross join lateral (
+           select * from record r where r."organizationId" = $1 and r."reportId" = k.id offset 0) r`,
+      ),
+      [organizationId, reportIds],
+    )
 }
 
 /** A part of the daily sums: one domain at one receiver, on these days (YYYY-MM-DD, both included). */
@@ -63,7 +79,7 @@ export async function redoRollups(client: pg.ClientBase, part: RollupPart): Prom
     await client.query(
       addSql(
         rollup,
-        `p."organizationId" = $1 and p."domainId" = $2 and p."receiverId" = $3 and p."lastDay" >= $4 and p."firstDay" <= $5
+        `${RECORDS_OF_REPORTS} where p."organizationId" = $1 and p."domainId" = $2 and p."receiverId" = $3 and p."lastDay" >= $4 and p."firstDay" <= $5
          and r.day between $4 and $5`,
       ),
       values,
@@ -81,6 +97,6 @@ export async function rebuildRollups(client: pg.ClientBase): Promise<void> {
     `${day} >= coalesce((select "recordsKeptFrom" from organization where id = ${organizationId}), '-infinity')`
   for (const rollup of ROLLUPS) {
     await client.query(`delete from ${rollup.table} d where ${hasRecords('d."organizationId"', 'd.day')}`)
-    await client.query(addSql(rollup, hasRecords('r."organizationId"', 'r.day')))
+    await client.query(addSql(rollup, `${ALL_RECORDS} where ${hasRecords('r."organizationId"', 'r.day')}`))
   }
 }

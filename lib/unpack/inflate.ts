@@ -1,10 +1,13 @@
 import { Readable } from 'node:stream'
-import { crc32, createInflate, createInflateRaw } from 'node:zlib'
+import { type Zlib, crc32, createInflate, createInflateRaw, inflateRawSync, inflateSync } from 'node:zlib'
 
 import { RefusalError } from '../errors.ts'
 import type { Bytes } from './bytes.ts'
 
 const CHUNK_BYTES = 64 * 1024
+/** Most reports are small, and setting up a stream then costs more than the work itself. */
+const SMALL_BYTES = 64 * 1024
+const SMALL_OUTPUT_BYTES = 256 * 1024
 
 /** What a deflate stream turned out to be: how many bytes it took up, and what came out of it. */
 export type Inflated = { consumed: number; size: number; crc: number }
@@ -14,6 +17,26 @@ export type Inflated = { consumed: number; size: number; crc: number }
  * the stream ends too early (`truncated`) or is no such stream (`damaged-archive`).
  */
 export async function* inflate(bytes: Bytes, wrapper: 'raw' | 'zlib'): AsyncGenerator<Buffer, Inflated> {
+  const small = bytes.size <= SMALL_BYTES ? inflateSmall(await bytes.slice(0, bytes.size), wrapper) : null
+  if (!small) return yield* inflateStream(bytes, wrapper)
+  if (small.output.length > 0) yield small.output
+  return { consumed: small.consumed, size: small.output.length, crc: crc32(small.output) }
+}
+
+/** @returns null when more comes out than is held in memory; the stream then starts anew. */
+function inflateSmall(input: Buffer, wrapper: 'raw' | 'zlib'): { output: Buffer; consumed: number } | null {
+  try {
+    const options = { maxOutputLength: SMALL_OUTPUT_BYTES, info: true }
+    const inflated = wrapper === 'raw' ? inflateRawSync(input, options) : inflateSync(input, options)
+    const { buffer, engine } = inflated as unknown as { buffer: Buffer; engine: Zlib }
+    return { output: buffer, consumed: engine.bytesWritten }
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') return null
+    throw asRefusal(error)
+  }
+}
+
+async function* inflateStream(bytes: Bytes, wrapper: 'raw' | 'zlib'): AsyncGenerator<Buffer, Inflated> {
   const engine =
     wrapper === 'raw' ? createInflateRaw({ chunkSize: CHUNK_BYTES }) : createInflate({ chunkSize: CHUNK_BYTES })
   const source = Readable.from(bytes.read(), { objectMode: false })

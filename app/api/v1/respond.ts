@@ -1,3 +1,4 @@
+import { isDatabaseGone } from '#lib/db/is-database-gone.ts'
 import { log } from '#lib/log.ts'
 
 /** Answers of the API: JSON, and RFC 9457 problem documents for everything that is refused. */
@@ -38,13 +39,4 @@ export function route<Rest extends unknown[]>(handler: Handler<Rest>): Handler<R
       return problem(500, 'Signet failed at this request; its log says why. Report it to the makers of Signet.')
     }
   }
-}
-
-/** Connection refused, cut or timed out, or a server that is starting up or shutting down (SQLSTATE classes 08 and 57P). */
-const DATABASE_GONE =
-  /ECONNREFUSED|ECONNRESET|EPIPE|\b08\w{3}\b|57P0|P1001|P1017|timeout exceeded|Connection terminated|Can't reach|shutting down|starting up/i
-
-function isDatabaseGone(error: unknown): boolean {
-  const { code, message, cause } = error as Error & { code?: string }
-  return DATABASE_GONE.test(`${code} ${message} ${cause instanceof Error ? cause.message : ''}`)
 }
