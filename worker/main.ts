@@ -8,6 +8,8 @@ import type { Config } from '#lib/config.ts'
 import { openDatabase } from '#lib/db/database.ts'
 import { PROCESS_TASK, type ProcessPayload } from '#lib/ingest/accept.ts'
 import { processSubmission } from '#lib/ingest/process-submission.ts'
+import { JOB_TASK, type JobPayload } from '#lib/jobs/job.ts'
+import { type JobHandlers, runJob } from '#lib/jobs/run-job.ts'
 import { log } from '#lib/log.ts'
 
 import { type Alive, declareAlive, freeJobsOfTheDead } from './liveness.ts'
@@ -19,6 +21,9 @@ import { type Alive, declareAlive, freeJobsOfTheDead } from './liveness.ts'
 
 const JOBS_AT_ONCE = 4
 const SWEEP_MS = 30_000
+
+/** What does each kind of job. */
+const HANDLERS: JobHandlers = {}
 
 export type RunningWorker = {
   /** Finishes the jobs in hand and takes no more. */
@@ -37,7 +42,10 @@ export async function runWorker(config: Config): Promise<RunningWorker> {
 /** Starts taking jobs, in a worker process or inside a command. */
 export async function startWorking(pool: pg.Pool, config: Config & { databaseUrl: string }): Promise<RunningWorker> {
   const deps = { pool, limits: config.limits, directory: path.join(config.dataDir, 'tmp'), now: () => new Date() }
-  const taskList: TaskList = { [PROCESS_TASK]: (payload) => processSubmission(payload as ProcessPayload, deps) }
+  const taskList: TaskList = {
+    [PROCESS_TASK]: (payload) => processSubmission(payload as ProcessPayload, deps),
+    [JOB_TASK]: (payload, { abortSignal: signal }) => runJob(payload as JobPayload, HANDLERS, { ...deps, signal }),
+  }
 
   const events: WorkerEvents = new EventEmitter()
   const declaring = new Promise<Alive>((resolve) =>

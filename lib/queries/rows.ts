@@ -1,7 +1,10 @@
 /** What the queries answer. Counts are messages unless a name says otherwise; days are `YYYY-MM-DD` in UTC. */
 
+import type { JobKind, JobStatus } from '#generated/prisma/enums.ts'
+
 import type { AppleNetwork } from '../apple/apple-network.ts'
 import type { DkimAuth, PublishedPolicy, Reason, SpfAuth } from '../dmarc/report.ts'
+import type { JobResults, JobSubjects } from '../jobs/job.ts'
 
 export type Summary = {
   messages: number
@@ -172,3 +175,20 @@ export type SubmissionRow = {
   documents: DocumentRow[]
   documentCount: number
 }
+
+export type JobRow = {
+  [K in JobKind]: {
+    id: string
+    kind: K
+    status: JobStatus
+    subject: JobSubjects[K]
+    /** Steps in all, once they are known, and steps done; what a step is depends on the kind. */
+    total: number | null
+    done: number
+    result: JobResults[K]
+    /** Why it failed, in a sentence. */
+    reason: string | null
+    createdAt: string
+    finishedAt: string | null
+  }
+}[JobKind]
