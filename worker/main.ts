@@ -6,6 +6,7 @@ import type pg from 'pg'
 
 import type { Config } from '#lib/config.ts'
 import { openDatabase } from '#lib/db/database.ts'
+import { deleteDomain } from '#lib/deletion/delete-domain.ts'
 import { PROCESS_TASK, type ProcessPayload } from '#lib/ingest/accept.ts'
 import { processSubmission } from '#lib/ingest/process-submission.ts'
 import { JOB_TASK, type JobPayload } from '#lib/jobs/job.ts'
@@ -23,7 +24,7 @@ const JOBS_AT_ONCE = 4
 const SWEEP_MS = 30_000
 
 /** What does each kind of job. */
-const HANDLERS: JobHandlers = {}
+const HANDLERS: JobHandlers = { delete_domain: deleteDomain }
 
 export type RunningWorker = {
   /** Finishes the jobs in hand and takes no more. */

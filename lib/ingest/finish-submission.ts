@@ -4,17 +4,27 @@ import { refuse } from '../errors.ts'
 import type { ProcessPayload } from './accept.ts'
 
 /** A submission of several documents shows the first of stored, duplicate, quarantined, rejected that any of them has. */
+const OUTCOME = `update submission s
+  set status = d.status,
+    "reasonCode" = case when d.status = 'rejected' then d.code end,
+    "reasonMessage" = case when d.status = 'rejected' then d.message end`
+const SHOWN = `(select distinct on ("submissionId") "submissionId", status, code, message from document
+  where "organizationId" = $1 and "submissionId" = any($2)
+  order by "submissionId", array_position(array['stored', 'duplicate', 'quarantined', 'rejected']::status[], status), ordinal)`
+
 export async function finishSubmission({ organizationId, submissionId }: ProcessPayload, pool: pg.Pool): Promise<void> {
   await pool.query(
-    `update submission s
-     set status = d.status, "finishedAt" = now(),
-       "reasonCode" = case when d.status = 'rejected' then d.code end,
-       "reasonMessage" = case when d.status = 'rejected' then d.message end
-     from (select status, code, message from document where "organizationId" = $1 and "submissionId" = $2
-           order by array_position(array['stored', 'duplicate', 'quarantined', 'rejected']::status[], status), ordinal
-           limit 1) d
-     where s."organizationId" = $1 and s.id = $2`,
-    [organizationId, submissionId],
+    `${OUTCOME}, "finishedAt" = now() from ${SHOWN} d where s."organizationId" = $1 and s.id = d."submissionId"`,
+    [organizationId, [submissionId]],
+  )
+}
+
+/** Shows what became of the documents of final submissions after that has changed. */
+export async function refreshSubmissions(client: pg.ClientBase, organizationId: string, ids: string[]): Promise<void> {
+  await client.query(
+    `${OUTCOME} from ${SHOWN} d
+     where s."organizationId" = $1 and s.id = d."submissionId" and s.status not in ('queued', 'processing')`,
+    [organizationId, ids],
   )
 }
 

@@ -85,7 +85,8 @@ function planDays(
 }
 
 async function findOrMakeDomain(client: pg.ClientBase, organizationId: string, name: string): Promise<string> {
-  const found = 'select id from domain where "organizationId" = $1 and name = $2'
+  // Shared until this transaction ends, so that nobody deletes what is about to be stored or duplicated (see lockDomain).
+  const found = 'select id from domain where "organizationId" = $1 and name = $2 for key share'
   const { rows } = await client.query<{ id: string }>(found, [organizationId, name])
   if (rows[0]) return rows[0].id
   await client.query('insert into domain ("organizationId", id, name) values ($1, $2, $3) on conflict do nothing', [

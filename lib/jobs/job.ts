@@ -9,6 +9,9 @@ export type JobSubjects = {
   delete_domain: { domain: string }
 }
 
+/** Of records that are spread over days, each day's share counts. */
+export type Removed = { reports: number; records: number; messages: number }
+
 /** What a job did so far; all numbers count what is gone, or was read, for good. */
 export type JobResults = {
   read_again: { submissions: number; documentsChanged: number }
@@ -22,7 +25,7 @@ export type JobResults = {
     sums: number
     sources: number
   }
-  delete_domain: { reports: number; records: number; messages: number }
+  delete_domain: Removed
 }
 
 export const NOTHING_DONE: JobResults = {

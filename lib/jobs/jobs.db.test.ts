@@ -54,7 +54,7 @@ test('a job and what makes the worker do it are written together, or neither is'
     [[], []],
   )
   const { jobId } = await start()
-  expect((await pool.query(waiting)).rows).toEqual([{ task: 'job', queue: `delete_domain ${organizationId}` }])
+  expect((await pool.query(waiting)).rows).toEqual([{ task: 'job', queue: `removal ${organizationId}` }])
   expect(await getJob(organizationId, jobId)).toMatchObject({
     kind: 'delete_domain',
     status: 'queued',

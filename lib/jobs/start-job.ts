@@ -1,10 +1,15 @@
 import type pg from 'pg'
 import { v7 as uuidv7 } from 'uuid'
 
+import type { JobKind } from '#generated/prisma/enums.ts'
+
 import { JOB_TASK, type JobPayload, type JobStart, NOTHING_DONE } from './job.ts'
 
+/** Jobs of one organization that share a queue run one after the other. */
+const QUEUES: Record<JobKind, string> = { read_again: 'reading', retention: 'removal', delete_domain: 'removal' }
+
 /**
- * Writes a job down and gives it to the worker, both or neither. Jobs of one kind and organization run one after the other.
+ * Writes a job down and gives it to the worker, both or neither.
  * @returns its id.
  */
 export async function startJob(
@@ -25,7 +30,7 @@ export async function startJob(
       JSON.stringify(NOTHING_DONE[kind]),
       JOB_TASK,
       JSON.stringify(payload),
-      `${kind} ${organizationId}`,
+      `${QUEUES[kind]} ${organizationId}`,
     ],
   )
   return id
