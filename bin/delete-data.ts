@@ -1,7 +1,6 @@
 import { SingleBar } from 'cli-progress'
-import type pg from 'pg'
 
-import { type Config, readConfig } from '#lib/config.ts'
+import { readConfig } from '#lib/config.ts'
 import { firstOrganizationId } from '#lib/db/organization.ts'
 import { deleteOrganization } from '#lib/deletion/delete-organization.ts'
 import { RECORDS_GONE, deleteReport } from '#lib/deletion/delete-report.ts'
@@ -12,7 +11,7 @@ import { getReport } from '#lib/queries/get-report.ts'
 
 import { startWorking } from '../worker/main.ts'
 import { confirm } from './confirm.ts'
-import { withInstallation } from './installation.ts'
+import { type Installation, withInstallation } from './installation.ts'
 import { watchJob } from './watch-job.ts'
 
 /**
@@ -22,7 +21,6 @@ import { watchJob } from './watch-job.ts'
 
 const USAGE = 'Usage: npm run signet -- delete report ID | domain NAME | organization ID [--yes]'
 
-type Installation = { pool: pg.Pool; config: Config & { databaseUrl: string } }
 /** What is to go: in words, by the name to type, and how. */
 type Deletion = { what: string; name: string; run: () => Promise<number> }
 type Find = (name: string, installation: Installation) => Promise<Deletion | string>

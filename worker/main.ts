@@ -12,6 +12,12 @@ import { processSubmission } from '#lib/ingest/process-submission.ts'
 import { JOB_TASK, type JobPayload } from '#lib/jobs/job.ts'
 import { type JobHandlers, runJob } from '#lib/jobs/run-job.ts'
 import { log } from '#lib/log.ts'
+import { applyRetention } from '#lib/retention/apply-retention.ts'
+import {
+  DAILY_RETENTION_CRONTAB,
+  DAILY_RETENTION_TASK,
+  startDailyRetention,
+} from '#lib/retention/start-daily-retention.ts'
 
 import { type Alive, declareAlive, freeJobsOfTheDead } from './liveness.ts'
 
@@ -24,7 +30,7 @@ const JOBS_AT_ONCE = 4
 const SWEEP_MS = 30_000
 
 /** What does each kind of job. */
-const HANDLERS: JobHandlers = { delete_domain: deleteDomain }
+const HANDLERS: JobHandlers = { delete_domain: deleteDomain, retention: applyRetention }
 
 export type RunningWorker = {
   /** Finishes the jobs in hand and takes no more. */
@@ -37,7 +43,10 @@ export type RunningWorker = {
 export async function runWorker(config: Config): Promise<RunningWorker> {
   if (!config.databaseUrl) throw new Error('DATABASE_URL is not set: start Signet with npm start.')
   const { pool } = openDatabase(config.databaseUrl, config.poolMax)
-  return startWorking(pool, { ...config, databaseUrl: config.databaseUrl })
+  const worker = await startWorking(pool, { ...config, databaseUrl: config.databaseUrl })
+  // A worker that does not run at the hour of the crontab does it now, unless another one did.
+  await startDailyRetention(pool, new Date())
+  return worker
 }
 
 /** Starts taking jobs, in a worker process or inside a command. */
@@ -46,6 +55,7 @@ export async function startWorking(pool: pg.Pool, config: Config & { databaseUrl
   const taskList: TaskList = {
     [PROCESS_TASK]: (payload) => processSubmission(payload as ProcessPayload, deps),
     [JOB_TASK]: (payload, { abortSignal: signal }) => runJob(payload as JobPayload, HANDLERS, { ...deps, signal }),
+    [DAILY_RETENTION_TASK]: () => startDailyRetention(pool, deps.now()),
   }
 
   const events: WorkerEvents = new EventEmitter()
@@ -56,6 +66,7 @@ export async function startWorking(pool: pg.Pool, config: Config & { databaseUrl
   const runner = await run({
     pgPool: pool,
     taskList,
+    crontab: DAILY_RETENTION_CRONTAB,
     events,
     logger: queueLogger,
     noHandleSignals: true,

@@ -97,6 +97,10 @@ export type ReportDetail = ReportRow & {
   errors: string[]
   policy: PublishedPolicy
   submissionId: string
+  /** When the bytes it came in were removed. */
+  bytesRemovedAt: string | null
+  /** Its records of days before this one are removed; its counts are those of all of its days. */
+  recordsRemovedBefore: string | null
 }
 
 export type RecordRow = {
@@ -169,6 +173,8 @@ export type SubmissionRow = {
   status: 'queued' | 'processing' | 'stored' | 'duplicate' | 'quarantined' | 'rejected'
   reason: { code: string; message: string } | null
   receivedAt: string
+  /** When its bytes were removed, by retention or with its reports. */
+  bytesRemovedAt: string | null
   /** Bytes. */
   size: number
   /** All of them, or in a list the first 20. */
