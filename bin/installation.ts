@@ -14,13 +14,16 @@ export function supervisorLock(dataDir: string): string {
   return path.join(dataDir, 'supervisor.lock')
 }
 
+/** An installation whose database is open and migrated. */
+export type Installation = { pool: pg.Pool; config: Config & { databaseUrl: string } }
+
 /**
  * Runs `work` on this installation's database, migrated, beside a running Signet or alone; an embedded server that nobody else
  * uses is stopped again afterwards.
  */
 export async function withInstallation<T>(
   config: Config,
-  work: (open: { pool: pg.Pool; config: Config & { databaseUrl: string } }) => Promise<T>,
+  work: (installation: Installation) => Promise<T>,
 ): Promise<T> {
   const server = config.databaseUrl ? null : await startEmbeddedPostgres({ dataDir: config.dataDir })
   const databaseUrl = config.databaseUrl ?? server!.url

@@ -49,6 +49,18 @@ const COMMANDS: Record<string, Command> = {
     needs: 'client',
     load: async () => (await import('./rebuild.ts')).rebuild,
   },
+  retention: {
+    usage: 'retention [--now]',
+    summary: 'show or set (--bytes, --records, --sums DAYS|forever) for how long what is kept',
+    needs: 'client',
+    load: async () => (await import('./retention.ts')).retention,
+  },
+  delete: {
+    usage: 'delete KIND NAME',
+    summary: 'delete a report ID, a domain NAME or an organization ID with all that hangs on it',
+    needs: 'client',
+    load: async () => (await import('./delete-data.ts')).deleteData,
+  },
   check: {
     usage: 'check',
     summary: 'format, lint, arrows, types and pure tests; for those who change Signet',

@@ -35,6 +35,7 @@ const REFUSALS = {
     'The dates of the report cannot be right: it ends before it begins, or begins in the future. Ask the reporter to send it again.',
   'set-aside':
     'Signet failed while it read this, several times. It is kept; see the log of the worker, and report the fault to the makers of Signet.',
+  deleted: 'You deleted this report from Signet. Hand it in again if you want it back.',
 } as const
 
 export type RefusalCode = keyof typeof REFUSALS

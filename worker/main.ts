@@ -6,10 +6,19 @@ import type pg from 'pg'
 
 import type { Config } from '#lib/config.ts'
 import { openDatabase } from '#lib/db/database.ts'
+import { deleteDomain } from '#lib/deletion/delete-domain.ts'
 import { openPipeline } from '#lib/ingest/pipeline.ts'
 import { processSubmission } from '#lib/ingest/process-submission.ts'
 import { PROCESS_TASK, type ProcessPayload } from '#lib/ingest/process-task.ts'
+import { JOB_TASK, type JobPayload } from '#lib/jobs/job.ts'
+import { type JobHandlers, runJob } from '#lib/jobs/run-job.ts'
 import { log } from '#lib/log.ts'
+import { applyRetention } from '#lib/retention/apply-retention.ts'
+import {
+  DAILY_RETENTION_CRONTAB,
+  DAILY_RETENTION_TASK,
+  startDailyRetention,
+} from '#lib/retention/start-daily-retention.ts'
 
 import { type Alive, declareAlive, freeJobsOfTheDead } from './liveness.ts'
 
@@ -24,6 +33,9 @@ const JOBS_AT_ONCE = 40
 const JOBS_IN_HAND = 80
 const SWEEP_MS = 30_000
 
+/** What does each kind of job. */
+const HANDLERS: JobHandlers = { delete_domain: deleteDomain, retention: applyRetention }
+
 export type RunningWorker = {
   /** Finishes the jobs in hand and takes no more. */
   stop(): Promise<void>
@@ -35,19 +47,27 @@ export type RunningWorker = {
 export async function runWorker(config: Config): Promise<RunningWorker> {
   if (!config.databaseUrl) throw new Error('DATABASE_URL is not set: start Signet with npm start.')
   const { pool } = openDatabase(config.databaseUrl, config.poolMax)
-  return startWorking(pool, { ...config, databaseUrl: config.databaseUrl })
+  const worker = await startWorking(pool, { ...config, databaseUrl: config.databaseUrl })
+  // A worker that does not run at the hour of the crontab does it now, unless another one did.
+  await startDailyRetention(pool, new Date())
+  return worker
 }
 
 /** Starts taking jobs, in a worker process or inside a command. */
 export async function startWorking(pool: pg.Pool, config: Config & { databaseUrl: string }): Promise<RunningWorker> {
   const deps = { pool, limits: config.limits, directory: path.join(config.dataDir, 'tmp'), now: () => new Date() }
   const pipeline = openPipeline(deps)
-  const taskList: TaskList = { [PROCESS_TASK]: (payload) => processSubmission(payload as ProcessPayload, pipeline) }
+  const taskList: TaskList = {
+    [PROCESS_TASK]: (payload) => processSubmission(payload as ProcessPayload, pipeline),
+    [JOB_TASK]: (payload, { abortSignal: signal }) => runJob(payload as JobPayload, HANDLERS, { ...deps, signal }),
+    [DAILY_RETENTION_TASK]: () => startDailyRetention(pool, deps.now()),
+  }
 
   const alive = await declareAlive(config.databaseUrl)
   const runner = await run({
     pgPool: pool,
     taskList,
+    crontab: DAILY_RETENTION_CRONTAB,
     events: namedBy(alive),
     logger: queueLogger,
     noHandleSignals: true,

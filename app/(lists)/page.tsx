@@ -33,11 +33,12 @@ export default async function OverviewPage({ searchParams }: PageProps) {
     listDomains(organizationId, filter, { limit: 500, cursor: null }),
     listDomainNames(organizationId),
   ])
+  const hasData = summary.messages > 0 || summary.reports > 0
   return (
     <>
       <h1 className="visually-hidden">Overview</h1>
       <FilterBar path="/" filter={filter} today={today} domains={names} />
-      {summary.reports === 0 ? (
+      {!hasData ? (
         <NothingToShow path="/" filter={filter} today={today} hasDomains={names.length > 0} />
       ) : (
         <>
@@ -46,7 +47,7 @@ export default async function OverviewPage({ searchParams }: PageProps) {
         </>
       )}
       <Lists>
-        {summary.reports > 0 && <SourceList sources={sources} filter={filter} />}
+        {hasData && <SourceList sources={sources} filter={filter} />}
         <ReceiverList receivers={receivers} filter={filter} />
         {domains.length > 1 && <DomainList domains={domains} filter={filter} />}
       </Lists>

@@ -1,4 +1,5 @@
 import { type Column, DataTable } from '#components/ui/data-table.tsx'
+import { RecordsRemoved } from '#components/ui/records-removed.tsx'
 import { Section } from '#components/ui/section.tsx'
 import { namedAsRecipient } from '#lib/apple/statements.ts'
 import { formatCount } from '#lib/format/format-count.ts'
@@ -16,7 +17,9 @@ const COLUMNS: Column<AppleRecipientRow>[] = [
 ]
 
 /** Mail for Apple's mailboxes, as far as other receivers' reports name it. */
-export function AppleAsReceiver({ recipients }: { recipients: AppleRecipientRow[] }) {
+type Props = { recipients: AppleRecipientRow[]; recordsKeptFrom: string | null }
+
+export function AppleAsReceiver({ recipients, recordsKeptFrom }: Props) {
   return (
     <Section title="Apple as a receiver, in the reports of others">
       <p className={classes.quiet}>
@@ -24,6 +27,7 @@ export function AppleAsReceiver({ recipients }: { recipients: AppleRecipientRow[
           ? namedAsRecipient.text
           : 'No report of these days names a domain of Apple’s as the recipient. Most reporters do not name recipients at all.'}
       </p>
+      <RecordsRemoved before={recordsKeptFrom} so="so what is known of recipients begins there" />
       {recipients.length > 0 && (
         <DataTable
           caption="Messages whose recipient was at a domain of Apple’s"

@@ -23,17 +23,20 @@ const COLUMNS: Column<SubmissionRow>[] = [
   {
     heading: 'Bytes',
     numeric: true,
-    cell: ({ id, reason, documents }) =>
-      // Turned away at the door: there is a line, but no bytes.
-      reason?.code === 'too-large' && documents.length === 0 ? (
-        'not kept'
-      ) : (
-        <a href={`/api/v1/submissions/${encodeURIComponent(id)}/raw`} download>
-          Download
-        </a>
-      ),
+    cell: (submission) => <Bytes submission={submission} />,
   },
 ]
+
+function Bytes({ submission: { id, reason, documents, bytesRemovedAt } }: { submission: SubmissionRow }) {
+  if (bytesRemovedAt !== null) return 'removed'
+  // Turned away at the door: there is a line, but no bytes.
+  if (reason?.code === 'too-large' && documents.length === 0) return 'not kept'
+  return (
+    <a href={`/api/v1/submissions/${encodeURIComponent(id)}/raw`} download>
+      Download
+    </a>
+  )
+}
 
 /** The ledger: nothing that came in is without a line. */
 export function SubmissionTable({ submissions }: { submissions: SubmissionRow[] }) {

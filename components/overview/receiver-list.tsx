@@ -19,7 +19,7 @@ const SHOWN = 5
 /** Who reported, with their share of the messages; beneath and outside any share iCloud, and what claims to be Apple's. */
 export function ReceiverList({ receivers, filter }: { receivers: ReceiverRow[]; filter: Filter }) {
   const total = sumShared(receivers)
-  const reporting = receivers.filter((receiver) => receiver.reports > 0 && !isApples(receiver.id))
+  const reporting = receivers.filter(({ id, messages, reports }) => (messages > 0 || reports > 0) && !isApples(id))
   const apples = receivers.filter((receiver) => isApples(receiver.id))
   const columns: Column<ReceiverRow>[] = [
     {

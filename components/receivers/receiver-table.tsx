@@ -31,7 +31,8 @@ function columnsFor(total: number, filter: Filter): Column<ReceiverRow>[] {
     <NumberLink href={filterHref(path, filter, { receiver: id })}>{formatCount(count)}</NumberLink>
   )
   /** Nothing is put where a silent receiver would have a number. */
-  const spoken = (receiver: ReceiverRow, cell: ReactNode) => (receiver.reports > 0 ? cell : '–')
+  const spoken = (receiver: ReceiverRow, cell: ReactNode) =>
+    receiver.messages > 0 || receiver.reports > 0 ? cell : '–'
   return [
     { heading: 'Receiver', phone: 'title', cell: (receiver) => <ReceiverLabel receiver={receiver} filter={filter} /> },
     {

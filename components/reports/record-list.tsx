@@ -1,6 +1,7 @@
 import { AppleMark } from '#components/sources/apple-mark.tsx'
 import { CloudMark } from '#components/ui/cloud-mark.tsx'
 import { NumberLink } from '#components/ui/number-link.tsx'
+import { RecordsRemoved } from '#components/ui/records-removed.tsx'
 import { Section } from '#components/ui/section.tsx'
 import { VerdictMark } from '#components/ui/verdict-mark.tsx'
 import { appleDomain } from '#lib/apple/apple-domain.ts'
@@ -14,12 +15,15 @@ import classes from './reports.module.css'
 
 const HEADINGS = ['Source', 'Verdict', 'What the receiver did', 'Identifiers', 'DKIM and SPF results']
 
-/** Every record with all that the reporter wrote in it. */
-export function RecordList({ records, total }: { records: RecordRow[]; total: number }) {
+type Props = { records: RecordRow[]; total: number; removedBefore: string | null }
+
+/** Every record that is kept, with all that the reporter wrote in it. */
+export function RecordList({ records, total, removedBefore }: Props) {
   return (
     <Section title={`Records (${formatCount(total)})`}>
+      <RecordsRemoved before={removedBefore} so="the counts above are those of the whole report" />
       {records.length === 0 ? (
-        <p>The report has no records{total > 0 && ' on this page'}.</p>
+        <p>The report has no records{total > 0 && (removedBefore === null ? ' on this page' : ' any more')}.</p>
       ) : (
         <div className={classes.scroller}>
           <table className={classes.records}>

@@ -26,7 +26,7 @@ export function ReportFacts({ report }: { report: ReportDetail }) {
             { name: 'From', value: formatInstant(report.begin) },
             { name: 'To', value: formatInstant(report.end) },
             { name: 'Written by', value: report.generator },
-            { name: 'As it came in', value: <RawLink submissionId={report.submissionId} /> },
+            { name: 'As it came in', value: <RawLink report={report} /> },
           ]}
         />
         {report.appleReporter && (
@@ -43,8 +43,8 @@ export function ReportFacts({ report }: { report: ReportDetail }) {
   )
 }
 
-function RawLink({ submissionId }: { submissionId: string | null }) {
-  if (!submissionId) return null
+function RawLink({ report: { submissionId, bytesRemovedAt } }: { report: ReportDetail }) {
+  if (bytesRemovedAt !== null) return <>removed by the retention setting, {formatInstant(bytesRemovedAt)}</>
   return (
     <Link href={`/api/v1/submissions/${encodeURIComponent(submissionId)}/raw`} prefetch={false} download>
       Download the bytes

@@ -5,6 +5,7 @@ import { ReceiverLabel } from '#components/receivers/receiver-label.tsx'
 import { type Column, DataTable } from '#components/ui/data-table.tsx'
 import { Lists } from '#components/ui/lists.tsx'
 import { NumberLink } from '#components/ui/number-link.tsx'
+import { RecordsRemoved } from '#components/ui/records-removed.tsx'
 import { Section } from '#components/ui/section.tsx'
 import type { Filter } from '#lib/filter.ts'
 import { formatCount } from '#lib/format/format-count.ts'
@@ -13,17 +14,17 @@ import type { AuthRow, ReceiverRow } from '#lib/queries/rows.ts'
 
 import { AuthTable } from './auth-table.tsx'
 
-type Props = { receivers: ReceiverRow[]; auth: AuthRow[]; filter: Filter }
+type Props = { receivers: ReceiverRow[]; auth: AuthRow[]; filter: Filter; recordsKeptFrom: string | null }
 
 /** Who reported the source, with iCloud as a blind spot, and the domains it passed or failed SPF and DKIM with. */
-export function SourceLists({ receivers, auth, filter }: Props) {
+export function SourceLists({ receivers, auth, filter, recordsKeptFrom }: Props) {
   const columns: Column<ReceiverRow>[] = [
     { heading: 'Receiver', phone: 'title', cell: (receiver) => <ReceiverLabel receiver={receiver} filter={filter} /> },
     {
       heading: 'Messages',
       numeric: true,
       cell: (receiver) =>
-        receiver.reports === 0 ? (
+        receiver.messages === 0 && receiver.reports === 0 ? (
           '–'
         ) : (
           <NumberLink href={filterHref('/reports', filter, { receiver: receiver.id })}>
@@ -52,11 +53,12 @@ export function SourceLists({ receivers, auth, filter }: Props) {
           <DataTable
             caption="Receivers that reported this source, and iCloud"
             columns={columns}
-            rows={receivers.filter((receiver) => receiver.reports > 0 || receiver.isIcloud)}
+            rows={receivers.filter(({ messages, reports, isIcloud }) => messages > 0 || reports > 0 || isIcloud)}
             rowKey={(receiver) => receiver.id}
           />
         </Section>
       </Lists>
+      <RecordsRemoved before={recordsKeptFrom} so="so the DKIM and SPF domains and the list of reports begin there" />
       <p>
         <Link href={filterHref('/reports', filter)}>Reports that name this source</Link>
       </p>

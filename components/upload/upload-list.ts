@@ -4,7 +4,7 @@ import { allTime } from '#lib/format/range-presets.ts'
 import type { SubmissionRow } from '#lib/queries/rows.ts'
 
 /** What the API answers about a submission. */
-export type Submission = Omit<SubmissionRow, 'receivedAt' | 'size'>
+export type Submission = Omit<SubmissionRow, 'receivedAt' | 'size' | 'bytesRemovedAt'>
 
 /** How far a file is. */
 export type Step =

@@ -2,15 +2,8 @@ import { v7 as uuidv7 } from 'uuid'
 
 import { database, inTransaction } from './database.ts'
 
-let known: string | null = null
-
-/** The organization that everything belongs to until accounts exist; made at the first call. */
+/** The organization that everything belongs to until accounts exist; made when there is none. */
 export async function firstOrganizationId(): Promise<string> {
-  known ??= await findOrMake()
-  return known
-}
-
-async function findOrMake(): Promise<string> {
   const { pool } = database()
   const found = await pool.query<{ id: string }>('select id from organization order by "createdAt", id limit 1')
   if (found.rows[0]) return found.rows[0].id

@@ -15,9 +15,6 @@ import { isSmall, writerOf } from './write-submissions.ts'
 export type Via = 'upload' | 'api' | 'smtp' | 'imap' | 'cli' | 'event'
 export type Arrival = { organizationId: string; via: Via; filename: string | null }
 
-/** The job that reads a submission; the worker's task list has it under this name. */
-export const PROCESS_TASK = 'process'
-export type ProcessPayload = { organizationId: string; submissionId: string }
 /** Bytes that have arrived whole; whoever received them closes the spool. */
 export type Received = { spool: Spool; sha256: Buffer }
 

@@ -4,22 +4,37 @@ import { refuse } from '../errors.ts'
 import type { ProcessPayload } from './process-task.ts'
 
 /** A submission of several documents shows the first of stored, duplicate, quarantined, rejected that any of them has. */
+const SHOWN = `(select distinct on ("submissionId") "submissionId", status, code, message from document
+  where "organizationId" = $1 and "submissionId" = any($2)
+  order by "submissionId", array_position(array['stored', 'duplicate', 'quarantined', 'rejected']::status[], status), ordinal)`
+const OUTCOME = `update submission s
+  set status = d.status,
+    "reasonCode" = case when d.status = 'rejected' then d.code end,
+    "reasonMessage" = case when d.status = 'rejected' then d.message end`
+
+/** Ends the reading of submissions, whose documents all have their outcome. */
 export async function finishSubmissions(
-  client: pg.ClientBase | pg.Pool,
+  client: Pick<pg.ClientBase, 'query'>,
   organizationId: string,
-  submissionIds: string[],
+  ids: string[],
 ): Promise<void> {
-  if (submissionIds.length === 0) return
+  if (ids.length === 0) return
   await client.query(
-    `update submission s
-     set status = d.status, "finishedAt" = now(),
-       "reasonCode" = case when d.status = 'rejected' then d.code end,
-       "reasonMessage" = case when d.status = 'rejected' then d.message end
-     from (select distinct on ("submissionId") "submissionId", status, code, message from document
-           where "organizationId" = $1 and "submissionId" = any($2)
-           order by "submissionId", array_position(array['stored', 'duplicate', 'quarantined', 'rejected']::status[], status), ordinal) d
-     where s."organizationId" = $1 and s.id = d."submissionId"`,
-    [organizationId, submissionIds],
+    `${OUTCOME}, "finishedAt" = now() from ${SHOWN} d where s."organizationId" = $1 and s.id = d."submissionId"`,
+    [organizationId, ids],
+  )
+}
+
+/** Shows what became of the documents of final submissions after that has changed. */
+export async function refreshSubmissions(
+  client: Pick<pg.ClientBase, 'query'>,
+  organizationId: string,
+  ids: string[],
+): Promise<void> {
+  await client.query(
+    `${OUTCOME} from ${SHOWN} d
+     where s."organizationId" = $1 and s.id = d."submissionId" and s.status not in ('queued', 'processing')`,
+    [organizationId, ids],
   )
 }
 

@@ -35,6 +35,7 @@ export async function storeReports(
   organizationId: string,
   rows: readonly ReportRow[],
 ): Promise<Stored[]> {
+  await lockDomains(client, organizationId, rows)
   const sorted = rows.map((row) => ({ row, key: sortKey(row) })).toSorted((a, b) => (a.key < b.key ? -1 : 1))
   const made = await insertRows<ReportRow, { id: string }>(client, REPORTS, {
     fixed: [organizationId],
@@ -59,6 +60,21 @@ export async function storeReports(
     )
   }
   return stored
+}
+
+/**
+ * Until the transaction ends nobody deletes a domain that something is stored of (see lockDomain). Reading again may have to make
+ * sums anew, and then needs the domain for itself from the start.
+ */
+async function lockDomains(client: pg.ClientBase, organizationId: string, rows: readonly ReportRow[]): Promise<void> {
+  const ids = [...new Set(rows.map(({ domainId }) => domainId))]
+  if (ids.length === 0) return
+  const mode = rows.some(({ outcome }) => outcome.claim.reading > 1) ? 'update' : 'key share'
+  const { rowCount } = await client.query(
+    `select 1 from domain where "organizationId" = $1 and id = any($2) order by id for ${mode}`,
+    [organizationId, ids],
+  )
+  if (rowCount !== ids.length) throw new Error('A domain was deleted while its reports were read.')
 }
 
 async function writeFresh(client: pg.ClientBase, organizationId: string, fresh: ReportRow[]): Promise<void> {

@@ -2,6 +2,8 @@ import { Prisma } from '#generated/prisma/client.ts'
 
 import { database } from '../db/database.ts'
 import type { PublishedPolicy } from '../dmarc/report.ts'
+import { dayOfInstant } from '../filter.ts'
+import { getRecordsKeptFrom } from './get-retention.ts'
 import { isUuid } from './is-uuid.ts'
 import { readReports } from './list-reports.ts'
 import type { ReportDetail } from './rows.ts'
@@ -11,11 +13,22 @@ export async function getReport(organizationId: string, id: string): Promise<Rep
   if (!isUuid(id)) return null
   const { prisma } = database()
   const [[row], stored] = await Promise.all([
-    readReports(Prisma.sql`p."organizationId" = ${organizationId}::uuid and p.id = ${id}::uuid`, Prisma.sql`true`, 1),
+    readReports(
+      Prisma.sql`p."organizationId" = ${organizationId}::uuid and p.id = ${id}::uuid`,
+      { isWhole: Prisma.sql`true`, records: Prisma.sql`true` },
+      1,
+    ),
     prisma.report.findUnique({ where: { organizationId_id: { organizationId, id } } }),
   ])
   if (!row || !stored) return null
   const { orgName, email, extraContactInfo, generator, version, submissionId } = stored
+  const [submission, recordsRemovedBefore] = await Promise.all([
+    prisma.submission.findUnique({
+      where: { organizationId_id: { organizationId, id: submissionId } },
+      select: { bytesRemovedAt: true },
+    }),
+    getRecordsKeptFrom(organizationId, dayOfInstant(stored.firstDay)),
+  ])
   const policy = stored.policy as unknown as PublishedPolicy
   return {
     ...row,
@@ -25,6 +38,8 @@ export async function getReport(organizationId: string, id: string): Promise<Rep
     generator,
     version,
     submissionId,
+    bytesRemovedAt: submission?.bytesRemovedAt?.toISOString() ?? null,
+    recordsRemovedBefore,
     policy,
     errors: stored.errors as string[],
   }

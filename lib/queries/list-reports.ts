@@ -30,17 +30,29 @@ export async function listReports(
       : Prisma.sql`and (p."end", p.id) < (to_timestamp(${Math.min(Number(end), SECONDS_MAX)}), ${String(id)}::uuid)`
   const rows = await readReports(
     Prisma.sql`${reportConditions(organizationId, filter)} ${after}`,
-    Prisma.sql`d.day between ${filter.from}::date and ${filter.to}::date ${rowConditions(filter)}`,
+    {
+      isWhole:
+        filter.source || filter.verdict || filter.disposition
+          ? Prisma.sql`false`
+          : Prisma.sql`(p."firstDay" >= ${filter.from}::date and p."lastDay" <= ${filter.to}::date)`,
+      records: Prisma.sql`d.day between ${filter.from}::date and ${filter.to}::date ${rowConditions(filter)}`,
+    },
     limit + 1,
   )
   const [reports, nextCursor] = cutPage(rows, limit, (row) => [Date.parse(row.end) / 1000, row.id])
   return { reports, nextCursor }
 }
 
-/** Reports under the alias `p`, each with the sums of those of its records (alias `d`) that meet `recordConditions`. */
+/** Of which reports all messages are counted, and of the others which records (alias `d`). */
+type Counted = { isWhole: Prisma.Sql; records: Prisma.Sql }
+
+/**
+ * Reports under the alias `p` with their counts. A report that is counted whole has them itself: its records may be a million,
+ * or gone.
+ */
 export async function readReports(
   where: Prisma.Sql,
-  recordConditions: Prisma.Sql,
+  { isWhole, records }: Counted,
   limit: number,
 ): Promise<ReportRow[]> {
   const rows = await database().prisma.$queryRaw<
@@ -56,10 +68,14 @@ export async function readReports(
       join receiver v on v."organizationId" = p."organizationId" and v.id = p."receiverId"
       join domain m on m."organizationId" = p."organizationId" and m.id = p."domainId"
       cross join lateral (
+        select p.messages::float8 as messages, p."passMessages"::float8 as pass,
+          (p.messages - p."passMessages")::float8 as fail where ${isWhole}
+        union all
         select coalesce(sum(d.count), 0)::float8 as messages,
           coalesce(sum(d.count) filter (where d.verdict = 'pass'), 0)::float8 as pass,
           coalesce(sum(d.count) filter (where d.verdict = 'fail'), 0)::float8 as fail
-        from record d where d."organizationId" = p."organizationId" and d."reportId" = p.id and ${recordConditions}) sums
+        from record d where d."organizationId" = p."organizationId" and d."reportId" = p.id and ${records} and not ${isWhole}
+        having not ${isWhole}) sums
       order by p."end" desc, p.id desc`,
   )
   return rows.map(({ orgName, email, ...row }) => ({

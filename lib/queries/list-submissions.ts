@@ -75,6 +75,7 @@ function toRow(row: WithDocuments): SubmissionRow {
     status,
     reason,
     receivedAt: row.receivedAt.toISOString(),
+    bytesRemovedAt: row.bytesRemovedAt?.toISOString() ?? null,
     size: Number(row.size),
     documents,
     documentCount: row._count.documents,

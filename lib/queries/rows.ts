@@ -1,7 +1,10 @@
 /** What the queries answer. Counts are messages unless a name says otherwise; days are `YYYY-MM-DD` in UTC. */
 
+import type { JobKind, JobStatus } from '#generated/prisma/enums.ts'
+
 import type { AppleNetwork } from '../apple/apple-network.ts'
 import type { DkimAuth, PublishedPolicy, Reason, SpfAuth } from '../dmarc/report.ts'
+import type { JobResults, JobSubjects } from '../jobs/job.ts'
 
 export type Summary = {
   messages: number
@@ -94,6 +97,10 @@ export type ReportDetail = ReportRow & {
   errors: string[]
   policy: PublishedPolicy
   submissionId: string
+  /** When the bytes it came in were removed. */
+  bytesRemovedAt: string | null
+  /** Its records of days before this one are removed; its counts are those of all of its days. */
+  recordsRemovedBefore: string | null
 }
 
 export type RecordRow = {
@@ -166,9 +173,28 @@ export type SubmissionRow = {
   status: 'queued' | 'processing' | 'stored' | 'duplicate' | 'quarantined' | 'rejected'
   reason: { code: string; message: string } | null
   receivedAt: string
+  /** When its bytes were removed, by retention or with its reports. */
+  bytesRemovedAt: string | null
   /** Bytes. */
   size: number
   /** All of them, or in a list the first 20. */
   documents: DocumentRow[]
   documentCount: number
 }
+
+export type JobRow = {
+  [K in JobKind]: {
+    id: string
+    kind: K
+    status: JobStatus
+    subject: JobSubjects[K]
+    /** Steps in all, once they are known, and steps done; what a step is depends on the kind. */
+    total: number | null
+    done: number
+    result: JobResults[K]
+    /** Why it failed, in a sentence. */
+    reason: string | null
+    createdAt: string
+    finishedAt: string | null
+  }
+}[JobKind]

@@ -56,6 +56,17 @@ export async function rollUp(client: pg.ClientBase, organizationId: string, repo
     )
 }
 
+/**
+ * Waits until nobody else writes about a domain in an open transaction, and has all others wait for this one's end. Whoever
+ * stores a report shares the domain's row with others who do; to take it alone after that may end in a deadlock.
+ */
+export async function lockDomain(client: pg.ClientBase, organizationId: string, domainId: string): Promise<void> {
+  await client.query('select 1 from domain where "organizationId" = $1 and id = $2 for update', [
+    organizationId,
+    domainId,
+  ])
+}
+
 /** A part of the daily sums: one domain at one receiver, on these days (YYYY-MM-DD, both included). */
 export type RollupPart = {
   organizationId: string
@@ -67,9 +78,11 @@ export type RollupPart = {
 
 /**
  * Makes a part of the daily sums anew from the records as they are in this transaction: after a report was replaced or before it
- * is gone for good. Nothing is subtracted, so the sums cannot drift, and a key of no message stays if some record has it.
+ * is gone for good. Nothing is subtracted, so the sums cannot drift, and a key of no message stays if some record has it. A report that is
+ * being stored meanwhile would be counted twice or not at all, so the domain is this transaction's alone.
  */
 export async function redoRollups(client: pg.ClientBase, part: RollupPart): Promise<void> {
+  await lockDomain(client, part.organizationId, part.domainId)
   const values = [part.organizationId, part.domainId, part.receiverId, part.firstDay, part.lastDay]
   for (const rollup of ROLLUPS) {
     await client.query(

@@ -11,6 +11,7 @@ import { knownAsOf } from '#lib/apple/statements.ts'
 import { firstOrganizationId } from '#lib/db/organization.ts'
 import { formatMonth } from '#lib/format/format-day.ts'
 import { getIcloud } from '#lib/queries/get-icloud.ts'
+import { getRecordsKeptFrom } from '#lib/queries/get-retention.ts'
 import { listDomainNames } from '#lib/queries/list-domains.ts'
 
 export const dynamic = 'force-dynamic'
@@ -20,7 +21,11 @@ export default async function IcloudPage({ searchParams }: PageProps) {
   const { filter, problem, today } = await readAddress(searchParams)
   if (!filter) return <FilterProblem path="/icloud" problem={problem} />
   const organizationId = await firstOrganizationId()
-  const [icloud, names] = await Promise.all([getIcloud(organizationId, filter), listDomainNames(organizationId)])
+  const [icloud, names, recordsKeptFrom] = await Promise.all([
+    getIcloud(organizationId, filter),
+    listDomainNames(organizationId),
+    getRecordsKeptFrom(organizationId, filter.from),
+  ])
   return (
     <>
       <FilterBar path="/icloud" filter={filter} today={today} domains={names} />
@@ -29,7 +34,7 @@ export default async function IcloudPage({ searchParams }: PageProps) {
         As of {formatMonth(`${knownAsOf}-01`)}.
       </PageHeading>
       <Certainties icloud={icloud} filter={filter} />
-      <AppleAsReceiver recipients={icloud.recipients} />
+      <AppleAsReceiver recipients={icloud.recipients} recordsKeptFrom={recordsKeptFrom} />
       <AppleAsSource sources={icloud.sources} filter={filter} />
     </>
   )

@@ -18,7 +18,7 @@ export default async function ReceiversPage({ searchParams }: PageProps) {
   if (!filter) return <FilterProblem path="/receivers" problem={problem} />
   const organizationId = await firstOrganizationId()
   const [receivers, names] = await Promise.all([listReceivers(organizationId, filter), listDomainNames(organizationId)])
-  const hasReports = receivers.some((receiver) => receiver.reports > 0)
+  const hasReports = receivers.some(({ messages, reports }) => messages > 0 || reports > 0)
   return (
     <>
       <FilterBar path="/receivers" filter={filter} today={today} domains={names} />

@@ -7,9 +7,11 @@ import { NothingToShow } from '#components/layout/nothing-to-show.tsx'
 import { type PageProps, readAddress } from '#components/layout/read-address.ts'
 import { ReportTable } from '#components/reports/report-table.tsx'
 import { Pager } from '#components/ui/pager.tsx'
+import { RecordsRemoved } from '#components/ui/records-removed.tsx'
 import { PageHeading } from '#components/ui/section.tsx'
 import { firstOrganizationId } from '#lib/db/organization.ts'
 import { formatCounted } from '#lib/format/format-count.ts'
+import { getRecordsKeptFrom } from '#lib/queries/get-retention.ts'
 import { getSummary } from '#lib/queries/get-summary.ts'
 import { listDomainNames } from '#lib/queries/list-domains.ts'
 import { listReports } from '#lib/queries/list-reports.ts'
@@ -24,11 +26,13 @@ export default async function ReportsPage({ searchParams }: PageProps) {
   if (!filter) return <FilterProblem path="/reports" problem={problem} />
   const cursor = one('cursor')
   const organizationId = await firstOrganizationId()
-  const [summary, { reports, nextCursor }, names] = await Promise.all([
+  const [summary, { reports, nextCursor }, names, recordsKeptFrom] = await Promise.all([
     getSummary(organizationId, filter),
     listReports(organizationId, filter, { limit: ROWS, cursor }),
     listDomainNames(organizationId),
+    getRecordsKeptFrom(organizationId, filter.from),
   ])
+  const isNarrow = filter.source !== null || filter.verdict !== null || filter.disposition !== null
   const href = (next: string | null) => pageHref('/reports', filter, { cursor: next })
   return (
     <>
@@ -36,6 +40,7 @@ export default async function ReportsPage({ searchParams }: PageProps) {
       <PageHeading title="Reports">
         {formatCounted(summary.reports, 'report')} about {formatCounted(summary.messages, 'message')}, newest first.
       </PageHeading>
+      {isNarrow && <RecordsRemoved before={recordsKeptFrom} so="so this choice of reports begins there" />}
       {reports.length === 0 ? (
         <NothingToShow path="/reports" filter={filter} today={today} hasDomains={names.length > 0} />
       ) : (

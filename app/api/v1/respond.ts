@@ -11,6 +11,8 @@ const TITLES = {
   400: 'Bad request',
   403: 'Forbidden',
   404: 'Not found',
+  409: 'Conflict',
+  410: 'Gone',
   413: 'Content too large',
   500: 'Internal error',
   503: 'Service unavailable',

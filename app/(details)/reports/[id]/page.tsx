@@ -44,7 +44,7 @@ export default async function ReportPage({ params, searchParams }: PageProps & {
       </PageHeading>
       <ReportFacts report={report} />
       <WarningList warnings={report.warnings} errors={report.errors} />
-      <RecordList records={records} total={report.records} />
+      <RecordList records={records} total={report.records} removedBefore={report.recordsRemovedBefore} />
       <Pager firstHref={cursor && path} nextHref={nextCursor && `${path}?cursor=${encodeURIComponent(nextCursor)}`} />
     </>
   )

@@ -13,6 +13,7 @@ import { PageHeading } from '#components/ui/section.tsx'
 import { VerdictByDay } from '#components/ui/verdict-by-day.tsx'
 import { firstOrganizationId } from '#lib/db/organization.ts'
 import { parseFilter } from '#lib/filter.ts'
+import { getRecordsKeptFrom } from '#lib/queries/get-retention.ts'
 import { listDays } from '#lib/queries/list-days.ts'
 import { listDomainNames } from '#lib/queries/list-domains.ts'
 import { listReceivers } from '#lib/queries/list-receivers.ts'
@@ -36,12 +37,13 @@ export default async function SourcePage({ params, searchParams }: Props) {
   if (!around) return <FilterProblem path={path} problem={problem} />
   const filter = { ...around, source }
   const organizationId = await firstOrganizationId()
-  const [{ sources }, days, receivers, auth, names] = await Promise.all([
+  const [{ sources }, days, receivers, auth, names, recordsKeptFrom] = await Promise.all([
     listSources(organizationId, filter, { limit: 1, cursor: null, order: 'messages' }),
     listDays(organizationId, filter, 'verdict'),
     listReceivers(organizationId, filter),
     listSourceAuth(organizationId, filter),
     listDomainNames(organizationId),
+    getRecordsKeptFrom(organizationId, filter.from),
   ])
   const row = sources[0]
   return (
@@ -52,7 +54,7 @@ export default async function SourcePage({ params, searchParams }: Props) {
         <>
           <SourceFacts source={row} filter={filter} />
           <VerdictByDay {...openBars(days, filter, today)} height={200} />
-          <SourceLists receivers={receivers} auth={auth} filter={filter} />
+          <SourceLists receivers={receivers} auth={auth} filter={filter} recordsKeptFrom={recordsKeptFrom} />
         </>
       ) : (
         <NothingToShow path={path} filter={filter} today={today} hasDomains={names.length > 0} />

@@ -11,6 +11,7 @@ import {
 } from '#lib/queries/list-submissions.ts'
 
 import { readPage, readWord } from '../read-query.ts'
+import { refuseOtherSites } from '../refuse-other-sites.ts'
 import { json, problem, route } from '../respond.ts'
 import { acceptBody } from './accept-body.ts'
 
@@ -29,8 +30,8 @@ export const GET = route(async (request: Request) => {
 })
 
 export const POST = route(async (request: Request) => {
-  if (isFromElsewhere(request))
-    return problem(403, 'This request was made by a page of another site, so it was not accepted.')
+  const refusal = refuseOtherSites(request)
+  if (refusal) return refusal
   const wait = Number(new URL(request.url).searchParams.get('wait') || 0)
   if (!(wait >= 0 && wait <= WAIT_MAX_SECONDS))
     return problem(400, `wait must be a number of seconds from 0 to ${WAIT_MAX_SECONDS}.`)
@@ -49,14 +50,6 @@ export const POST = route(async (request: Request) => {
   if (tooLarge) return problem(413, tooLarge, { submissions })
   return json({ submissions }, submissions.every(isFinal) ? 200 : 202)
 })
-
-/** A browser names the page that a request comes from; other programs send neither header. */
-function isFromElsewhere(request: Request): boolean {
-  const origin = request.headers.get('origin')
-  if (origin !== null) return !URL.canParse(origin) || new URL(origin).host !== request.headers.get('host')
-  const site = request.headers.get('sec-fetch-site')
-  return site !== null && site !== 'same-origin' && site !== 'none'
-}
 
 async function waitUntilFinal(organizationId: string, ids: string[], seconds: number): Promise<void> {
   const deadline = Date.now() + seconds * 1000

@@ -12,6 +12,8 @@ export const GET = route(async (_: Request, { params }: { params: Promise<{ id: 
   const organizationId = await firstOrganizationId()
   const [submission] = await getSubmissions(organizationId, [(await params).id])
   if (!submission) return problem(404, 'There is no submission with this id.')
+  if (submission.bytesRemovedAt !== null)
+    return problem(410, `The bytes of this submission were removed at ${submission.bytesRemovedAt}.`)
   const chunks = readChunks({ organizationId, submissionId: submission.id }, database().pool)
   const first = await chunks.next()
   if (first.done && submission.size > 0) return problem(404, 'The bytes of this submission are not kept.')

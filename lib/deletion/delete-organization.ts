@@ -1,0 +1,46 @@
+import type pg from 'pg'
+
+import { inTransaction } from '../db/database.ts'
+
+const REPORTS_MAX = 200
+const SUBMISSIONS_MAX = 100
+const SUMS_MAX = 20_000
+
+/**
+ * Deletes an organization with everything in it, in batches and the organization last. May be killed and called again.
+ * @param onProgress is told how many reports and submissions one batch removed.
+ */
+export async function deleteOrganization(
+  pool: pg.Pool,
+  organizationId: string,
+  onProgress: (removed: number) => void,
+): Promise<void> {
+  const repeat = async (sql: string): Promise<void> => {
+    for (;;) {
+      const { rowCount } = await pool.query(sql, [organizationId])
+      if (!rowCount) return
+      onProgress(rowCount)
+    }
+  }
+  await repeat(`delete from report where "organizationId" = $1 and id in (
+    select id from report where "organizationId" = $1 limit ${REPORTS_MAX})`)
+  await repeat(`delete from submission where "organizationId" = $1 and id in (
+    select id from submission where "organizationId" = $1 limit ${SUBMISSIONS_MAX})`)
+  await removeSums(pool, organizationId)
+  await inTransaction(pool, async (client) => {
+    // Whoever still writes for the organization holds its row until it is done, and finds it gone afterwards.
+    await client.query('select 1 from organization where id = $1 for update', [organizationId])
+    await client.query('delete from report where "organizationId" = $1', [organizationId])
+    await client.query('delete from organization where id = $1', [organizationId])
+  })
+}
+
+async function removeSums(pool: pg.Pool, organizationId: string): Promise<void> {
+  for (const table of ['daily_total', 'daily_source'])
+    for (let removed: number | null = SUMS_MAX; removed === SUMS_MAX;)
+      ({ rowCount: removed } = await pool.query(
+        `delete from ${table} where ctid = any(array(
+           select ctid from ${table} where "organizationId" = $1 limit ${SUMS_MAX}))`,
+        [organizationId],
+      ))
+}

@@ -1,0 +1,71 @@
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { Readable } from 'node:stream'
+
+import type pg from 'pg'
+
+import { closeDatabase, inTransaction, openDatabase } from '../../db/database.ts'
+import { firstOrganizationId } from '../../db/organization.ts'
+import { createTestDatabase } from '../../db/testing/test-database.ts'
+import { getSubmissions } from '../../queries/list-submissions.ts'
+import type { SubmissionRow } from '../../queries/rows.ts'
+import { rebuildRollups } from '../../rollup/roll-up.ts'
+import { DEFAULT_LIMITS } from '../../unpack/limits.ts'
+import { accept, receive } from '../accept.ts'
+import { openPipeline } from '../pipeline.ts'
+import { processSubmission } from '../process-submission.ts'
+
+/** Reports that go through the real pipeline into a database of the calling test file's own. */
+export type TestIngest = {
+  pool: pg.Pool
+  organizationId: string
+  ingest(bytes: string | Buffer, organizationId?: string): Promise<SubmissionRow>
+  /** The daily sums as they are, and as a rebuild makes them; domains by name. */
+  sums(): Promise<string[]>
+  rebuiltSums(): Promise<string[]>
+  close(): Promise<void>
+}
+
+export async function openTestIngest(): Promise<TestIngest> {
+  const testDatabase = await createTestDatabase()
+  const { pool } = openDatabase(testDatabase.url, 10)
+  const first = await firstOrganizationId()
+  const directory = mkdtempSync(path.join(tmpdir(), 'signet-test-'))
+  const pipeline = openPipeline({ pool, limits: DEFAULT_LIMITS, directory, now: () => new Date() })
+
+  const ingest = async (bytes: string | Buffer, organizationId = first): Promise<SubmissionRow> => {
+    const { received } = await receive(Readable.from([Buffer.from(bytes)]), DEFAULT_LIMITS.inputBytesMax, directory)
+    const submissionId = await accept(pool, { organizationId, via: 'cli', filename: 'report.xml' }, received!)
+    await received!.spool.close()
+    await processSubmission({ organizationId, submissionId }, pipeline)
+    return (await getSubmissions(organizationId, [submissionId]))[0]!
+  }
+  const rebuiltSums = async (): Promise<string[]> => {
+    let rebuilt: string[] = []
+    const undone = new Error('only looked at')
+    await inTransaction(pool, async (client) => {
+      await rebuildRollups(client)
+      rebuilt = await readSums(client)
+      throw undone
+    }).catch((error: unknown) => {
+      if (error !== undone) throw error
+    })
+    return rebuilt
+  }
+  const close = async (): Promise<void> => {
+    await closeDatabase()
+    await testDatabase.drop()
+  }
+  return { pool, organizationId: first, ingest, sums: () => readSums(pool), rebuiltSums, close }
+}
+
+async function readSums(client: Pick<pg.ClientBase, 'query'>): Promise<string[]> {
+  const select = (table: string): string =>
+    `select ((to_jsonb(d) - 'domainId') || jsonb_build_object('domain', m.name))::text as row from ${table} d
+     left join domain m on m."organizationId" = d."organizationId" and m.id = d."domainId"`
+  const { rows } = await client.query<{ row: string }>(
+    `${select('daily_total')} union all ${select('daily_source')} order by row`,
+  )
+  return rows.map(({ row }) => row)
+}
