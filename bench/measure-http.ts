@@ -48,7 +48,7 @@ async function sendOnce(workshop: Workshop, { work, send }: Sending): Promise<Ru
   const signet = await startSignet({ env: { DATABASE_URL: url } })
   try {
     const { web, worker } = await signet.pids()
-    await fetch(signet.url)
+    await (await fetch(signet.url)).arrayBuffer()
     await checkpoint(url)
     const memory = watchMemory({ worker: () => worker, web: () => web })
     const postgres = watchPostgres(workshop.postgresPid)
