@@ -35,7 +35,7 @@ module.exports = {
       severity: 'error',
       comment: 'lib serves pages, worker and commands and knows none of them: pass in what it needs.',
       from: { path: '^lib/', pathNot: TEST },
-      to: { path: '^(app|components|worker|bin|e2e)/' },
+      to: { path: '^(app|components|worker|bin|bench|e2e)/' },
     },
     {
       name: 'components-take-props',
@@ -43,13 +43,13 @@ module.exports = {
       comment:
         'Components show what they are given: query in app and pass the answer as props (types may come from lib/queries).',
       from: { path: '^components/', pathNot: TEST },
-      to: { path: '^(app|worker|bin|e2e|lib/(db|ingest|rollup|queries))/', dependencyTypesNot: ['type-only'] },
+      to: { path: '^(app|worker|bin|bench|e2e|lib/(db|ingest|rollup|queries))/', dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'components-for-pages-only',
       severity: 'error',
       comment: 'Only app uses components.',
-      from: { path: '^(worker|bin)/' },
+      from: { path: '^(worker|bin|bench)/' },
       to: { path: '^(components|app)/' },
     },
     {
@@ -57,14 +57,14 @@ module.exports = {
       severity: 'error',
       comment: 'Pages share code with worker and commands through lib.',
       from: { path: '^app/', pathNot: TEST },
-      to: { path: '^(worker|bin|e2e)/' },
+      to: { path: '^(worker|bin|bench|e2e)/' },
     },
     {
       name: 'worker-stands-alone',
       severity: 'error',
       comment: 'The worker shares code with pages and commands through lib.',
       from: { path: '^worker/', pathNot: TEST },
-      to: { path: '^(app|components|bin|e2e)/' },
+      to: { path: '^(app|components|bin|bench|e2e)/' },
     },
     {
       name: 'pure-rooms-know-their-own',
@@ -92,11 +92,16 @@ module.exports = {
       from: { pathNot: [TEST, '(^|/)testing/', '^e2e/'] },
       to: { path: ['(^|/)testing/', package_('vitest|yazl|fast-check')], pathNot: 'node_modules/.*/testing/' },
     },
-    only('xml-lives-in-dmarc', package_('saxes|fast-xml-parser'), '^lib/dmarc/', 'XML is read in lib/dmarc only.'),
+    only(
+      'xml-lives-in-dmarc',
+      package_('saxes|fast-xml-parser'),
+      '^(lib/dmarc|bench)/',
+      'XML is read in lib/dmarc only; bench measures it.',
+    ),
     only(
       'archives-live-in-unpack',
       `${package_('yauzl')}|^(node:)?zlib$`,
-      '^lib/unpack/',
+      '^(lib/unpack|bench)/',
       'Archives and mails are opened in lib/unpack only, where the limits are.',
     ),
     only(

@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config'
 
-const TESTS = '{app,bin,components,lib,worker}/**/*.test.{ts,tsx}'
+const TESTS = '{app,bench,bin,components,lib,worker}/**/*.test.{ts,tsx}'
 const ON_POSTGRES = '**/*.db.test.ts'
 
 /** `pure` needs nothing, `db` a real Postgres, `process` the whole product, started as a user starts it. */

@@ -73,6 +73,12 @@ const COMMANDS: Record<string, Command> = {
     needs: 'build',
     load: async () => (await import('./test.ts')).test,
   },
+  bench: {
+    usage: 'bench [PART…]',
+    summary: 'measure read, ingest, http and pages, or these parts of it (docs/performance.md)',
+    needs: 'build',
+    load: async () => (await import('../bench/bench.ts')).bench,
+  },
   'create-migration': {
     usage: 'create-migration NAME',
     summary: 'write a migration from the change of prisma/schema.prisma',

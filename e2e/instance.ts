@@ -58,9 +58,14 @@ export async function startSignet(options: StartOptions = {}): Promise<Signet> {
   }
 }
 
-/** Runs another command of Signet until it ends. */
-export async function runSignet(args: string[], env: Environment): Promise<{ code: number | null; output: string }> {
+/** Runs another command of Signet until it ends; `onStart` is told its process id. */
+export async function runSignet(
+  args: string[],
+  env: Environment,
+  onStart: (pid: number) => void = () => {},
+): Promise<{ code: number | null; output: string }> {
   const launcher = launch(args, env)
+  onStart(launcher.pid!)
   const output = collect(launcher)
   await new Promise<void>((resolve) => launcher.once('close', () => resolve()))
   return { code: launcher.exitCode, output: output() }

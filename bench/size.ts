@@ -1,0 +1,21 @@
+/** How much is measured, and how often. */
+export type Size = {
+  smallReports: number
+  /** Records of the one big report. */
+  bigRecords: number
+  /** Records behind the pages. */
+  yearRecords: number
+  readRuns: number
+  ingestRuns: number
+  /** Calls of each page. */
+  calls: number
+}
+
+export const FULL_SIZE: Size = {
+  smallReports: 2_000,
+  bigRecords: 50_000,
+  yearRecords: 1_000_000,
+  readRuns: 5,
+  ingestRuns: 3,
+  calls: 20,
+}

@@ -1,0 +1,27 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+
+import { afterAll, expect, test } from 'vitest'
+
+import { measure } from '../bench/bench.ts'
+import { keepResults } from '../bench/keep-results.ts'
+import type { Results } from '../bench/results.ts'
+
+const TINY = { smallReports: 3, bigRecords: 30, yearRecords: 30, readRuns: 1, ingestRuns: 1, calls: 1 }
+
+const folder = mkdtempSync(path.join(tmpdir(), 'signet bench '))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+test('measures every part on the real product and writes what it found', async () => {
+  const page = path.resolve(import.meta.dirname, '../docs/performance.md')
+  writeFileSync(path.join(folder, 'performance.md'), readFileSync(page))
+  keepResults(folder, await measure(['read', 'ingest', 'http', 'pages'], TINY, () => {}))
+
+  const kept = JSON.parse(readFileSync(path.join(folder, 'performance.json'), 'utf8')) as Results
+  const rows = Object.values(kept).map(({ tables }) => tables.flatMap((table) => table.rows))
+  expect(rows.map(({ length }) => length)).toEqual([3, 6, 3, 17])
+  const figures = rows.flat().flatMap((row) => Object.values(row.figures))
+  expect(figures.filter(({ value }) => !(value > 0))).toEqual([])
+  expect(readFileSync(path.join(folder, 'performance.md'), 'utf8')).toContain('3 small reports, mails, alone')
+}, 900_000)
