@@ -43,6 +43,12 @@ const COMMANDS: Record<string, Command> = {
     needs: 'client',
     load: async () => (await import('./ingest.ts')).ingest,
   },
+  'read-again': {
+    usage: 'read-again all|KIND|ID',
+    summary: 'read submissions again, after an upgrade that reads more',
+    needs: 'client',
+    load: async () => (await import('./read-again.ts')).readSubmissionsAgain,
+  },
   rebuild: {
     usage: 'rebuild',
     summary: 'make the daily sums anew from the records',

@@ -10,6 +10,7 @@ import { deleteDomain } from '#lib/deletion/delete-domain.ts'
 import { openPipeline } from '#lib/ingest/pipeline.ts'
 import { processSubmission } from '#lib/ingest/process-submission.ts'
 import { PROCESS_TASK, type ProcessPayload } from '#lib/ingest/process-task.ts'
+import { readKindAgain } from '#lib/ingest/read-kind-again.ts'
 import { JOB_TASK, type JobPayload } from '#lib/jobs/job.ts'
 import { type JobHandlers, runJob } from '#lib/jobs/run-job.ts'
 import { log } from '#lib/log.ts'
@@ -34,7 +35,7 @@ const JOBS_IN_HAND = 80
 const SWEEP_MS = 30_000
 
 /** What does each kind of job. */
-const HANDLERS: JobHandlers = { delete_domain: deleteDomain, retention: applyRetention }
+const HANDLERS: JobHandlers = { delete_domain: deleteDomain, retention: applyRetention, read_again: readKindAgain }
 
 export type RunningWorker = {
   /** Finishes the jobs in hand and takes no more. */

@@ -6,6 +6,7 @@ import type { UnpackedDocument } from '../unpack/document.ts'
 import { Spool } from '../unpack/spool.ts'
 import { unpack } from '../unpack/unpack.ts'
 import { type Claim, claimAgain } from './claim.ts'
+import { endReading } from './end-reading.ts'
 import { finishSubmissions, setAside } from './finish-submissions.ts'
 import type { Outcome } from './outcome.ts'
 import { LIGHT_BYTES, type Pipeline } from './pipeline.ts'
@@ -71,8 +72,11 @@ async function readDocuments(bytes: Spool, reading: Reading): Promise<void> {
   } finally {
     await waiting.end()
   }
-  if (last) await write({ ...last, isLast: true }, pipeline)
-  else await finishSubmissions(pool, claim.organizationId, [claim.submissionId])
+  // Read again, it is final only once what it no longer holds is gone.
+  if (last && claim.reading === 1) return write({ ...last, isLast: true }, pipeline)
+  if (last) await write(last, pipeline)
+  await endReading(claim, pool)
+  await finishSubmissions(pool, claim.organizationId, [claim.submissionId])
 }
 
 /** @returns the outcome, still to be written, or null when it was written at once because its document takes memory. */

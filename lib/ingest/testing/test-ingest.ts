@@ -24,6 +24,7 @@ export type TestIngest = {
   /** The daily sums as they are, and as a rebuild makes them; domains by name. */
   sums(): Promise<string[]>
   rebuiltSums(): Promise<string[]>
+  rebuild(): Promise<void>
   close(): Promise<void>
 }
 
@@ -57,7 +58,15 @@ export async function openTestIngest(): Promise<TestIngest> {
     await closeDatabase()
     await testDatabase.drop()
   }
-  return { pool, organizationId: first, ingest, sums: () => readSums(pool), rebuiltSums, close }
+  return {
+    pool,
+    organizationId: first,
+    ingest,
+    sums: () => readSums(pool),
+    rebuiltSums,
+    rebuild: () => inTransaction(pool, rebuildRollups),
+    close,
+  }
 }
 
 async function readSums(client: Pick<pg.ClientBase, 'query'>): Promise<string[]> {
