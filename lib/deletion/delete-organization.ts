@@ -5,6 +5,7 @@ import { inTransaction } from '../db/database.ts'
 const REPORTS_MAX = 200
 const SUBMISSIONS_MAX = 100
 const SUMS_MAX = 20_000
+const WITHOUT_FOREIGN_KEY = ['daily_total', 'daily_source', 'source']
 
 /**
  * Deletes an organization with everything in it, in batches and the organization last. May be killed and called again.
@@ -30,13 +31,14 @@ export async function deleteOrganization(
   await inTransaction(pool, async (client) => {
     // Whoever still writes for the organization holds its row until it is done, and finds it gone afterwards.
     await client.query('select 1 from organization where id = $1 for update', [organizationId])
-    await client.query('delete from report where "organizationId" = $1', [organizationId])
+    for (const table of ['report', ...WITHOUT_FOREIGN_KEY])
+      await client.query(`delete from ${table} where "organizationId" = $1`, [organizationId])
     await client.query('delete from organization where id = $1', [organizationId])
   })
 }
 
 async function removeSums(pool: pg.Pool, organizationId: string): Promise<void> {
-  for (const table of ['daily_total', 'daily_source'])
+  for (const table of WITHOUT_FOREIGN_KEY)
     for (let removed: number | null = SUMS_MAX; removed === SUMS_MAX;)
       ({ rowCount: removed } = await pool.query(
         `delete from ${table} where ctid = any(array(

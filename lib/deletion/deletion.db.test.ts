@@ -23,7 +23,7 @@ beforeAll(async () => {
 })
 afterAll(() => here.close())
 beforeEach(async () => {
-  await here.pool.query('truncate organization, daily_total, daily_source cascade')
+  await here.pool.query('truncate organization, source, daily_total, daily_source cascade')
   await here.pool.query('truncate graphile_worker._private_jobs')
   await here.pool.query('insert into organization (id, name) values ($1, $2), ($3, $4)', [
     here.organizationId,

@@ -1,6 +1,7 @@
 import type pg from 'pg'
 
-import { type Column, insertRows, insertText } from '../db/insert-rows.ts'
+import { copyRows } from '../db/copy-rows.ts'
+import type { Column } from '../db/insert-rows.ts'
 import { type RecordRow, judgeRecords } from './judge-records.ts'
 import type { ReportRow } from './report-row.ts'
 import { toJson, toText } from './to-json.ts'
@@ -26,12 +27,6 @@ const COLUMNS: Column<RecordRow>[] = [
   ['raw', 'jsonb', (row) => (row.record.raw ? toJson(row.record.raw) : null)],
 ]
 
-const RECORDS = {
-  name: 'insert-records',
-  columns: COLUMNS,
-  text: insertText('record', [['organizationId', 'uuid']], COLUMNS),
-}
-
 /** Rows and auth_results entries of one statement: a spread record makes many rows, and a hostile one has many entries. */
 const COST_MAX = 8_000
 
@@ -41,14 +36,14 @@ const COST_MAX = 8_000
  */
 export class RecordWriter {
   readonly #client: pg.ClientBase
-  readonly #organizationId: string
+  readonly #columns: Column<RecordRow>[]
   #rows: RecordRow[] = []
   #cost = 0
   #underWay: Promise<unknown> = Promise.resolve()
 
   constructor(client: pg.ClientBase, organizationId: string) {
     this.#client = client
-    this.#organizationId = organizationId
+    this.#columns = [['organizationId', 'uuid', () => organizationId], ...COLUMNS]
   }
 
   /** Adds all records of a report, which is stored under `reportId`. */
@@ -75,7 +70,8 @@ export class RecordWriter {
     this.#rows = []
     this.#cost = 0
     await this.#underWay
-    this.#underWay = insertRows(this.#client, RECORDS, { fixed: [this.#organizationId], rows })
+    if (rows.length === 0) return
+    this.#underWay = copyRows(this.#client, { table: 'record', columns: this.#columns }, rows)
     this.#underWay.catch(() => {}) // whoever writes or ends next meets it
   }
 }
