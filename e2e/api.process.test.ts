@@ -227,6 +227,58 @@ describe('handing in', () => {
   })
 })
 
+describe('deleting and keeping', () => {
+  const settings = { keepBytesDays: null, keepRecordsDays: 400, keepSumsDays: 800 }
+
+  function send(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Response> {
+    const init = { method, headers, ...(body !== undefined && { body: JSON.stringify(body) }) }
+    return fetch(`${signet.url}/api/v1${path}`, init)
+  }
+
+  test('a deleted report is gone, with its bytes', async () => {
+    const { body } = await post('?wait=30', sampleReport({ id: 'to be deleted' }))
+    const [{ id, documents }] = body.submissions as [Submission]
+    const path = `/reports/${documents[0]!.reportId}`
+    expect((await send('DELETE', path)).status).toBe(204)
+    expect((await send('DELETE', path)).status).toBe(404)
+    expect((await call(`/api/v1/submissions/${id}`)).body).toMatchObject({ reason: { code: 'deleted' } })
+    const raw = await call(`/api/v1/submissions/${id}/raw`)
+    expect(raw).toMatchObject({ status: 410, type: 'application/problem+json' })
+  })
+
+  test('a domain is deleted by a job that says what it removed', async () => {
+    const records = [{ count: 5 }, { count: 6 }]
+    await post('?wait=30', sampleReport({ id: 'of a domain', domain: 'gone.example', records }))
+    const answer = await send('DELETE', '/domains/Gone.example')
+    expect(answer.status).toBe(202)
+    const { job } = (await answer.json()) as { job: { id: string } }
+    const read = async (): Promise<unknown> => (await send('GET', `/jobs/${job.id}`)).json()
+    const result = { reports: 1, records: 2, messages: 11 }
+    await expect.poll(read, { timeout: 20_000 }).toMatchObject({ kind: 'delete_domain', status: 'done', result })
+    expect((await send('DELETE', '/domains/gone.example')).status).toBe(404)
+  })
+
+  test('retention is set as a whole, or refused with a sentence', async () => {
+    expect(await (await send('PUT', '/retention', settings)).json()).toMatchObject(settings)
+    for (const wrong of [
+      { ...settings, keepSumsDays: 399 },
+      { keepBytesDays: 1 },
+      { ...settings, keepBytesDays: '9' },
+      null,
+    ])
+      expect((await send('PUT', '/retention', wrong)).status).toBe(400)
+    expect(await (await send('GET', '/retention')).json()).toMatchObject(settings)
+  })
+
+  test.each([
+    ['DELETE', '/reports/01900000-0000-7000-8000-000000000000'],
+    ['DELETE', '/domains/example.com'],
+    ['PUT', '/retention'],
+  ])('refuses %s %s when a page of another site asks for it', async (method, path) => {
+    expect((await send(method, path, settings, { 'sec-fetch-site': 'cross-site' })).status).toBe(403)
+  })
+})
+
 describe('reading', () => {
   test.each([
     '/summary?from=yesterday',
@@ -238,6 +290,7 @@ describe('reading', () => {
     `/sources?cursor=${cursorOf(['a', 'b'])}`,
     `/reports?cursor=${cursorOf([1, 'x'])}`,
     `/submissions?cursor=${cursorOf(['x'])}`,
+    `/jobs?cursor=${cursorOf(['x'])}`,
     '/summary?receiver=%00',
     '/reports/%ZZ',
     '/submissions/%FF',
@@ -256,13 +309,14 @@ describe('reading', () => {
     '/reports/x/records',
     '/submissions/x',
     '/submissions/x/raw',
+    '/jobs/x',
     '/no/such/thing',
   ])('answers %s with 404', async (path) => {
     expect(await call(`/api/v1${path}`)).toMatchObject({ status: 404, type: 'application/problem+json' })
   })
 
   test('every list answers under its own name, with a cursor', async () => {
-    for (const name of ['sources', 'receivers', 'domains', 'reports', 'submissions', 'timeseries']) {
+    for (const name of ['sources', 'receivers', 'domains', 'reports', 'submissions', 'jobs', 'timeseries']) {
       const { status, body } = await call(`/api/v1/${name}`)
       expect(status).toBe(200)
       expect(body).toMatchObject({ [name]: expect.any(Array) as unknown, nextCursor: null })

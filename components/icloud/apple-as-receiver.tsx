@@ -27,7 +27,7 @@ export function AppleAsReceiver({ recipients, recordsKeptFrom }: Props) {
           ? namedAsRecipient.text
           : 'No report of these days names a domain of Apple’s as the recipient. Most reporters do not name recipients at all.'}
       </p>
-      <RecordsRemoved before={recordsKeptFrom} so="so what is known of recipients begins there" />
+      <RecordsRemoved before={recordsKeptFrom}>What is known of recipients begins there.</RecordsRemoved>
       {recipients.length > 0 && (
         <DataTable
           caption="Messages whose recipient was at a domain of Apple’s"

@@ -21,7 +21,7 @@ type Props = { records: RecordRow[]; total: number; removedBefore: string | null
 export function RecordList({ records, total, removedBefore }: Props) {
   return (
     <Section title={`Records (${formatCount(total)})`}>
-      <RecordsRemoved before={removedBefore} so="the counts above are those of the whole report" />
+      <RecordsRemoved before={removedBefore}>The counts above are those of the whole report.</RecordsRemoved>
       {records.length === 0 ? (
         <p>The report has no records{total > 0 && (removedBefore === null ? ' on this page' : ' any more')}.</p>
       ) : (

@@ -58,7 +58,9 @@ export function SourceLists({ receivers, auth, filter, recordsKeptFrom }: Props)
           />
         </Section>
       </Lists>
-      <RecordsRemoved before={recordsKeptFrom} so="so the DKIM and SPF domains and the list of reports begin there" />
+      <RecordsRemoved before={recordsKeptFrom}>
+        The DKIM and SPF domains and the list of reports begin there.
+      </RecordsRemoved>
       <p>
         <Link href={filterHref('/reports', filter)}>Reports that name this source</Link>
       </p>

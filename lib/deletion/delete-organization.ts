@@ -29,7 +29,8 @@ export async function deleteOrganization(
     select id from submission where "organizationId" = $1 limit ${SUBMISSIONS_MAX})`)
   await removeSums(pool, organizationId)
   await inTransaction(pool, async (client) => {
-    // Whoever still writes for the organization holds its row until it is done, and finds it gone afterwards.
+    // Every report that is being stored holds a domain before it needs its organization: once those are done, the next ones wait.
+    await client.query('lock table domain in exclusive mode')
     await client.query('select 1 from organization where id = $1 for update', [organizationId])
     for (const table of ['report', ...WITHOUT_FOREIGN_KEY])
       await client.query(`delete from ${table} where "organizationId" = $1`, [organizationId])

@@ -22,7 +22,9 @@ beforeAll(async () => {
   here = await openTestIngest()
 })
 afterAll(() => here.close())
-beforeEach(async () => {
+beforeEach(empty)
+
+async function empty(): Promise<void> {
   await here.pool.query('truncate organization, source, daily_total, daily_source cascade')
   await here.pool.query('truncate graphile_worker._private_jobs')
   await here.pool.query('insert into organization (id, name) values ($1, $2), ($3, $4)', [
@@ -31,7 +33,7 @@ beforeEach(async () => {
     OTHER,
     'Another',
   ])
-})
+}
 
 function ingest(report: SampleReport, organizationId?: string): Promise<SubmissionRow> {
   return here.ingest(sampleReport(report), organizationId)
@@ -322,6 +324,17 @@ test('two deletions at once that share a submission leave none of its bytes', as
     expect(await again(both)).toMatchObject({ status: 'rejected', filename: null })
   }
   expect(await count('submission_chunk')).toBe(0)
+})
+
+test('an organization goes for good while reports for it come in', async () => {
+  for (let round = 0; round < 5; round++) {
+    await empty()
+    await ingest({ id: 'first' })
+    const coming = Array.from({ length: 6 }, (_, n) => ingest({ id: `r${n}`, domain: `d${n % 3}.example` }))
+    await Promise.all([deleteOrganization(here.pool, here.organizationId, () => {}), Promise.allSettled(coming)])
+    expect([await count('organization'), await count('submission'), await count('report')]).toEqual([1, 0, 0])
+    expect(await here.sums()).toEqual([])
+  }
 })
 
 test('an organization goes with everything in it, another one stays, and the next request makes no use of the old one', async () => {

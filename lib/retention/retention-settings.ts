@@ -19,7 +19,7 @@ export function checkRetention(settings: RetentionSettings): string | null {
   for (const key of RETENTION_KEYS) {
     const days = settings[key]
     if (days !== null && !(Number.isInteger(days) && days >= 1 && days <= KEEP_DAYS_MAX))
-      return `${key} must be a whole number of days from 1 to ${KEEP_DAYS_MAX}, or null for ever.`
+      return `${key} must be a whole number of days from 1 to ${KEEP_DAYS_MAX}, or for ever (null).`
   }
   const { keepRecordsDays, keepSumsDays } = settings
   if (keepSumsDays !== null && (keepRecordsDays === null || keepRecordsDays > keepSumsDays))

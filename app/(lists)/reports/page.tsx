@@ -40,7 +40,11 @@ export default async function ReportsPage({ searchParams }: PageProps) {
       <PageHeading title="Reports">
         {formatCounted(summary.reports, 'report')} about {formatCounted(summary.messages, 'message')}, newest first.
       </PageHeading>
-      {isNarrow && <RecordsRemoved before={recordsKeptFrom} so="so this choice of reports begins there" />}
+      {isNarrow && (
+        <RecordsRemoved before={recordsKeptFrom}>
+          Which older reports hold such messages is no longer known.
+        </RecordsRemoved>
+      )}
       {reports.length === 0 ? (
         <NothingToShow path="/reports" filter={filter} today={today} hasDomains={names.length > 0} />
       ) : (
