@@ -11,7 +11,7 @@ import { getSubmissions, isFinal } from '#lib/queries/list-submissions.ts'
 import type { SubmissionRow } from '#lib/queries/rows.ts'
 
 import { startWorking } from '../worker/main.ts'
-import { withInstallation } from './installation.ts'
+import { refuseDemo, withInstallation } from './installation.ts'
 import { type Input, listFiles, readInputs } from './list-inputs.ts'
 
 /**
@@ -38,6 +38,7 @@ export async function ingest(paths: string[]): Promise<number> {
   }
   if (files instanceof Error) throw files
   return withInstallation(readConfig(), async ({ pool, config }) => {
+    await refuseDemo()
     const worker = await startWorking(pool, config)
     try {
       return await handInAll(files, { pool, config, organizationId: await firstOrganizationId() })
