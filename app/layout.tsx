@@ -5,8 +5,10 @@ import { ColorSchemeScript, mantineHtmlProps } from '@mantine/core'
 import type { Metadata, Viewport } from 'next'
 import type { ReactNode } from 'react'
 
+import { DemoBand } from '#components/layout/demo-band.tsx'
 import { Frame } from '#components/layout/frame.tsx'
 import { Providers } from '#components/layout/providers.tsx'
+import { firstOrganization } from '#lib/db/organization.ts'
 
 /** The navigation reads the address; nothing here is the same for two readers. */
 export const dynamic = 'force-dynamic'
@@ -26,7 +28,8 @@ export const viewport: Viewport = {
   ],
 }
 
-export default function RootLayout({ children }: { children: ReactNode }) {
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const isDemo = await isDemoHere()
   return (
     <html lang="en" {...mantineHtmlProps}>
       <head>
@@ -34,9 +37,17 @@ export default function RootLayout({ children }: { children: ReactNode }) {
       </head>
       <body>
         <Providers>
-          <Frame>{children}</Frame>
+          <Frame band={isDemo ? <DemoBand /> : null}>{children}</Frame>
         </Providers>
       </body>
     </html>
+  )
+}
+
+/** When the database does not answer, it is for the page to say so: a fault in here would leave nothing to say it in. */
+async function isDemoHere(): Promise<boolean> {
+  return firstOrganization().then(
+    ({ isDemo }) => isDemo,
+    () => false,
   )
 }

@@ -11,7 +11,7 @@ import { PlainError } from '#lib/plain-error.ts'
 import { type SubmissionOutcome, listOutcomes } from '#lib/queries/list-outcomes.ts'
 
 import { startWorking } from '../worker/main.ts'
-import { withInstallation } from './installation.ts'
+import { refuseDemo, withInstallation } from './installation.ts'
 import { type Input, listFiles, readInputs } from './list-inputs.ts'
 
 /**
@@ -40,6 +40,7 @@ export async function ingest(paths: string[]): Promise<number> {
   }
   if (files instanceof Error) throw files
   return withInstallation(readConfig(), async ({ pool, config }) => {
+    await refuseDemo()
     const worker = await startWorking(pool, config)
     try {
       return await handInAll(files, { pool, config, organizationId: await firstOrganizationId() })

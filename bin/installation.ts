@@ -7,6 +7,9 @@ import { closeDatabase, openDatabase } from '#lib/db/database.ts'
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '#lib/db/embedded-postgres.ts'
 import { isWorkerAlive } from '#lib/db/is-worker-alive.ts'
 import { migrate } from '#lib/db/migrate.ts'
+import { firstOrganization } from '#lib/db/organization.ts'
+import { DEMO_REFUSAL } from '#lib/demo/demo-refusal.ts'
+import { PlainError } from '#lib/plain-error.ts'
 import { tryLock } from '#lib/process-lock.js'
 
 /** The lock in the data directory that a supervisor holds for as long as it lives. */
@@ -49,4 +52,9 @@ async function stopUnlessSupervised(server: EmbeddedPostgres, dataDir: string): 
   } finally {
     release()
   }
+}
+
+/** Nothing real goes into a demo. @throws PlainError when the open database is one's. */
+export async function refuseDemo(): Promise<void> {
+  if ((await firstOrganization()).isDemo) throw new PlainError(DEMO_REFUSAL)
 }

@@ -20,6 +20,12 @@ const COMMANDS: Record<string, Command> = {
     needs: 'build',
     load: async () => (await import('./start.ts')).start,
   },
+  demo: {
+    usage: 'demo',
+    summary: 'the whole product with a year of generated data, in a database of its own',
+    needs: 'build',
+    load: async () => (await import('./demo.ts')).demo,
+  },
   web: {
     usage: 'web',
     summary: 'one web process on DATABASE_URL',

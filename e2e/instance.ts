@@ -24,33 +24,35 @@ export type Signet = {
 export type Pids = Record<'launcher' | 'supervisor' | 'web' | 'worker' | 'postgres', number | null>
 
 export type Environment = Record<string, string | undefined>
-export type StartOptions = { env?: Environment; dataDir?: string; port?: number }
+export type StartOptions = { env?: Environment; dataDir?: string; port?: number; command?: 'start' | 'demo' }
 
 const LAUNCHER = path.resolve(import.meta.dirname, '../bin/signet.js')
-const READY_MS = 150_000
+const READY_MS = { start: 150_000, demo: 900_000 }
 
 /** Starts Signet and waits until it says that it is ready. @throws with its output when it ends before. */
 export async function startSignet(options: StartOptions = {}): Promise<Signet> {
   const dataDir = options.dataDir ?? mkdtempSync(path.join(tmpdir(), 'signet e2e '))
   const port = options.port ?? (await findFreePort())
-  const launcher = launch(['start'], { DATA_DIR: dataDir, PORT: String(port), ...options.env })
+  const command = options.command ?? 'start'
+  const ownDir = command === 'demo' ? path.join(dataDir, 'demo') : dataDir
+  const launcher = launch([command], { DATA_DIR: dataDir, PORT: String(port), ...options.env })
   const output = collect(launcher)
   const signet: Signet = {
     url: `http://127.0.0.1:${port}`,
-    dataDir,
+    dataDir: ownDir,
     databaseUrl: '',
-    pids: async () => findPids(launcher, dataDir),
+    pids: async () => findPids(launcher, ownDir),
     output,
     end: (signal) => end(launcher, signal),
     stop: async () => {
       await end(launcher, 'SIGTERM')
-      await endLeftovers(dataDir)
+      await endLeftovers(ownDir)
       if (!options.dataDir) rmSync(dataDir, { recursive: true, force: true })
     },
   }
   try {
-    await whenReady(launcher, output)
-    signet.databaseUrl = options.env?.DATABASE_URL ?? readDatabaseUrl(dataDir)
+    await whenReady(launcher, output, READY_MS[command])
+    signet.databaseUrl = options.env?.DATABASE_URL ?? readDatabaseUrl(ownDir)
     return signet
   } catch (error) {
     await signet.stop()
@@ -90,8 +92,8 @@ function collect(launcher: ChildProcess): () => string {
   return () => text
 }
 
-async function whenReady(launcher: ChildProcess, output: () => string): Promise<void> {
-  for (const deadline = Date.now() + READY_MS; !output().includes('Signet is ready on'); await pause(50)) {
+async function whenReady(launcher: ChildProcess, output: () => string, waitMs: number): Promise<void> {
+  for (const deadline = Date.now() + waitMs; !output().includes('Signet is ready on'); await pause(50)) {
     if (hasEnded(launcher)) throw new Error(`Signet ended before it was ready. It said:\n${output()}`)
     if (Date.now() > deadline) throw new Error(`Signet was not ready in time. It said:\n${output()}`)
   }
@@ -132,7 +134,7 @@ function findPids(launcher: ChildProcess, dataDir: string): Pids {
     .map(([, pid, parent, args]) => ({ pid: Number(pid), parent: Number(parent), args: args! }))
   const childOf = (parent: number | null, pattern: RegExp): number | null =>
     processes.find((one) => one.parent === parent && pattern.test(one.args))?.pid ?? null
-  const supervisor = childOf(launcher.pid!, /signet\.ts start/)
+  const supervisor = childOf(launcher.pid!, /signet\.ts (start|demo)/)
   const postmaster = readPostmaster(path.join(dataDir, 'postgres'))?.pid
   return {
     launcher: hasEnded(launcher) ? null : launcher.pid!,

@@ -1,12 +1,16 @@
 import type { Metadata } from 'next'
 
+import { Notice } from '#components/ui/notice.tsx'
 import { PageHeading } from '#components/ui/section.tsx'
 import { Uploader } from '#components/upload/uploader.tsx'
+import { firstOrganization } from '#lib/db/organization.ts'
+import { DEMO_REFUSAL } from '#lib/demo/demo-refusal.ts'
 
 export const dynamic = 'force-dynamic'
 export const metadata: Metadata = { title: 'Upload' }
 
-export default function UploadPage() {
+export default async function UploadPage() {
+  if ((await firstOrganization()).isDemo) return <NothingGoesIn />
   return (
     <>
       <PageHeading title="Upload">
@@ -17,6 +21,17 @@ export default function UploadPage() {
       <noscript>
         <p>Uploading in the browser needs JavaScript. The HTTP API takes the same files without it.</p>
       </noscript>
+    </>
+  )
+}
+
+function NothingGoesIn() {
+  return (
+    <>
+      <PageHeading title="Upload" />
+      <Notice title="Nothing can be handed in here">
+        <p>{DEMO_REFUSAL}</p>
+      </Notice>
     </>
   )
 }

@@ -6,7 +6,7 @@ import { NavLinks } from './nav-links.tsx'
 import classes from './frame.module.css'
 
 /** What stands around every page: the way to the other pages, and the one place for the page itself. */
-export function Frame({ children }: { children: ReactNode }) {
+export function Frame({ band, children }: { band: ReactNode; children: ReactNode }) {
   return (
     <div className={classes.frame}>
       <a className={classes.skip} href="#page">
@@ -19,9 +19,12 @@ export function Frame({ children }: { children: ReactNode }) {
         </Link>
         <NavLinks />
       </header>
-      <main id="page" tabIndex={-1} className={classes.main}>
-        {children}
-      </main>
+      <div className={classes.column}>
+        {band}
+        <main id="page" tabIndex={-1} className={classes.main}>
+          {children}
+        </main>
+      </div>
     </div>
   )
 }

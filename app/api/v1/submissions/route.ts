@@ -1,6 +1,7 @@
 import { readConfig } from '#lib/config.ts'
 import { database } from '#lib/db/database.ts'
-import { firstOrganizationId } from '#lib/db/organization.ts'
+import { firstOrganization, firstOrganizationId } from '#lib/db/organization.ts'
+import { DEMO_REFUSAL } from '#lib/demo/demo-refusal.ts'
 import { KINDS, STATUSES, VIAS } from '#lib/queries/ledger-words.ts'
 import {
   SUBMISSIONS_CURSOR,
@@ -36,7 +37,8 @@ export const POST = route(async (request: Request) => {
   if (!(wait >= 0 && wait <= WAIT_MAX_SECONDS))
     return problem(400, `wait must be a number of seconds from 0 to ${WAIT_MAX_SECONDS}.`)
 
-  const organizationId = await firstOrganizationId()
+  const { id: organizationId, isDemo } = await firstOrganization()
+  if (isDemo) return problem(403, DEMO_REFUSAL)
   const { limits, dataDir } = readConfig()
   const { ids, tooLarge, broken } = await acceptBody(request, {
     pool: database().pool,

@@ -1,0 +1,24 @@
+import path from 'node:path'
+
+import { readConfig } from '#lib/config.ts'
+import { addDays, dayOfInstant } from '#lib/filter.ts'
+import { PlainError } from '#lib/plain-error.ts'
+
+import { fillDemo } from './fill-demo.ts'
+import { runSignet } from './run-signet.ts'
+
+/** `signet demo`: the whole product with a year of generated data that ends yesterday, on an embedded database of its own. */
+export function demo(): Promise<number> {
+  const own = readConfig()
+  if (own.databaseUrl)
+    throw new PlainError(
+      'The demo keeps its generated data in a database of its own, so that it never mixes with yours: leave DATABASE_URL unset.',
+    )
+  const config = { ...own, dataDir: path.join(own.dataDir, 'demo') }
+  return runSignet({
+    config,
+    prepare: (databaseUrl, isStopping) =>
+      fillDemo({ ...config, databaseUrl }, addDays(dayOfInstant(new Date()), -1), isStopping),
+    welcome: (address) => `Open ${address} and look around: all of its data is generated, and none of it is real.`,
+  })
+}

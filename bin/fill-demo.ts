@@ -1,0 +1,144 @@
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+
+import { SingleBar } from 'cli-progress'
+import type pg from 'pg'
+import { v7 as uuidv7 } from 'uuid'
+
+import type { Config } from '#lib/config.ts'
+import { closeDatabase, openDatabase } from '#lib/db/database.ts'
+import { migrate } from '#lib/db/migrate.ts'
+import { planYear } from '#lib/demo/plan-year.ts'
+import { type DemoDocument, writeDocument } from '#lib/demo/write-document.ts'
+import { accept, receive } from '#lib/ingest/accept.ts'
+import { PlainError } from '#lib/plain-error.ts'
+import { getSubmissions, isFinal } from '#lib/queries/list-submissions.ts'
+
+import { startWorking } from '../worker/main.ts'
+import { packDocument } from './pack-document.ts'
+import { secondsSince } from './run-step.ts'
+
+/**
+ * Puts the demo's year through the real pipeline. What was filled for another last day, or not to its end, is made anew from
+ * nothing.
+ */
+
+/** Submissions that may wait for their outcome while the next are handed in. */
+const OPEN_MAX = 200
+const POLL_MS = 100
+
+type DemoConfig = Config & { databaseUrl: string }
+type Door = { pool: pg.Pool; config: DemoConfig; organizationId: string; isStopping: () => boolean }
+/** A submission and when it would have arrived, in seconds since 1970. */
+type Arrived = { id: string; arrives: number }
+
+export async function fillDemo(config: DemoConfig, lastDay: string, isStopping: () => boolean): Promise<void> {
+  const stamp = path.join(config.dataDir, 'filled-until')
+  const { pool } = openDatabase(config.databaseUrl, config.poolMax)
+  try {
+    const isDemo = await isDemoDatabase(pool)
+    if (isDemo && existsSync(stamp) && readFileSync(stamp, 'utf8') === lastDay) return
+    rmSync(stamp, { force: true })
+    if (isDemo) await beginAnew(pool, config.databaseUrl)
+    const organizationId = await makeDemoOrganization(pool)
+    await handInYear(lastDay, { pool, config, organizationId, isStopping })
+    if (!isStopping()) writeFileSync(stamp, lastDay)
+  } finally {
+    await closeDatabase()
+  }
+}
+
+/** @returns whether there is a demo; false when there is nothing yet. @throws PlainError when there is something real. */
+async function isDemoDatabase(pool: pg.Pool): Promise<boolean> {
+  const { rows } = await pool.query<{ isDemo: boolean }>('select "isDemo" from organization')
+  if (rows.some(({ isDemo }) => !isDemo))
+    throw new PlainError('The database in the folder of the demo is not one of a demo: set DATA_DIR to another folder.')
+  return rows.length > 0
+}
+
+async function beginAnew(pool: pg.Pool, databaseUrl: string): Promise<void> {
+  await pool.query('drop schema graphile_worker cascade; drop schema public cascade; create schema public')
+  await migrate(databaseUrl)
+}
+
+/** Marked before anything is in it. Its bytes arrived today, whatever day they are given, so they are kept. */
+async function makeDemoOrganization(pool: pg.Pool): Promise<string> {
+  const id = uuidv7()
+  await pool.query(`insert into organization (id, name, "isDemo", "keepBytesDays") values ($1, 'Demo', true, null)`, [
+    id,
+  ])
+  return id
+}
+
+async function handInYear(lastDay: string, door: Door): Promise<void> {
+  const began = performance.now()
+  const worker = await startWorking(door.pool, door.config)
+  try {
+    const arrived = await handInAll(lastDay, door)
+    if (door.isStopping()) return
+    await dateArrivals(arrived, door)
+    console.log(`A year up to ${lastDay} was generated: ${arrived.length} reports (${secondsSince(began)}).`)
+  } finally {
+    await worker.stop()
+  }
+}
+
+async function handInAll(lastDay: string, door: Door): Promise<Arrived[]> {
+  const planned = planYear(lastDay)
+  const bar = new SingleBar({
+    format: 'Generating a year: {bar} {percentage}%',
+    noTTYOutput: true,
+    notTTYSchedule: 5_000,
+  })
+  const arrived: Arrived[] = []
+  let open: string[] = []
+  bar.start(planned.length, 0)
+  for (const plan of planned) {
+    if (door.isStopping()) break
+    const document = writeDocument(plan)
+    if (document) {
+      const id = await handIn(document, door)
+      arrived.push({ id, arrives: document.arrives })
+      open.push(id)
+    }
+    while (open.length >= OPEN_MAX) open = await settle(open, door)
+    bar.increment()
+  }
+  while (open.length > 0 && !door.isStopping()) open = await settle(open, door)
+  bar.stop()
+  return arrived
+}
+
+async function handIn(document: DemoDocument, { pool, config, organizationId }: Door): Promise<string> {
+  const { filename, bytes } = await packDocument(document)
+  const { received } = await receive(one(bytes), Infinity, path.join(config.dataDir, 'tmp'))
+  try {
+    return await accept(pool, { organizationId, via: 'cli', filename }, received!)
+  } finally {
+    await received!.spool.close()
+  }
+}
+
+async function* one(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes
+}
+
+/** @returns those that have no outcome yet, after a pause when none had one. @throws when one was not stored: no report of the demo is odd. */
+async function settle(open: string[], { organizationId }: Door): Promise<string[]> {
+  const final = (await getSubmissions(organizationId, open)).filter(isFinal)
+  const odd = final.find(({ status }) => status !== 'stored')
+  if (odd) throw new Error(`${odd.filename} of the demo was not stored: ${odd.reason?.message ?? odd.status}`)
+  if (final.length === 0) await new Promise((resolve) => setTimeout(resolve, POLL_MS))
+  const settled = new Set(final.map(({ id }) => id))
+  return open.filter((id) => !settled.has(id))
+}
+
+/** The ledger tells the days on which the reports would have come, and nothing later than now. */
+async function dateArrivals(arrived: Arrived[], { pool, organizationId }: Door): Promise<void> {
+  await pool.query(
+    `update submission s set "receivedAt" = a.at, "finishedAt" = a.at + (s."finishedAt" - s."receivedAt")
+     from (select id, least(to_timestamp(arrives), now()) as at from unnest($2::uuid[], $3::float8[]) as t(id, arrives)) a
+     where s."organizationId" = $1 and s.id = a.id`,
+    [organizationId, arrived.map(({ id }) => id), arrived.map(({ arrives }) => arrives)],
+  )
+}

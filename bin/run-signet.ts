@@ -1,0 +1,132 @@
+import { mkdirSync } from 'node:fs'
+
+import type { Config } from '#lib/config.ts'
+import { tryPort } from '#lib/db/free-port.ts'
+import { migrate } from '#lib/db/migrate.ts'
+import { PlainError } from '#lib/plain-error.ts'
+import { tryLock } from '#lib/process-lock.js'
+
+import { addressOf, cannotListen } from './address.ts'
+import { supervisorLock } from './installation.ts'
+import { type KeptPostgres, keepPostgres } from './keep-postgres.ts'
+import { secondsSince } from './run-step.ts'
+import { type Supervised, supervise } from './supervise.ts'
+import { untilStopped } from './until-stopped.ts'
+
+/**
+ * The supervisor. Brings up database, web and worker in this order, keeps them running, and takes them down in
+ * the opposite order when it is told to stop. Web and worker end by themselves when it dies; PostgreSQL is found again.
+ */
+
+/** What a start that was just killed left behind needs a moment to go. */
+const LEFTOVERS_MS = 4_000
+const CHILD_STOP_MS = 7_000
+
+type Product = {
+  config: Config
+  /** What is done in the database, which is up to date, before web and worker start; it ends early when it is told to stop. */
+  prepare?: (databaseUrl: string, isStopping: () => boolean) => Promise<void>
+  /** What a person can do now, in a sentence. */
+  welcome: (address: string) => string
+}
+
+type Undo = () => Promise<void> | void
+type Step = Product & { undo: Undo[]; stopping: { now: boolean } }
+
+/** Runs Signet until it is told to stop. @returns the exit code. */
+export async function runSignet(product: Product): Promise<number> {
+  const began = performance.now()
+  const stopping = { now: false }
+  const stopped = untilStopped('signals').then(() => void (stopping.now = true))
+  const step: Step = { ...product, undo: [], stopping }
+  try {
+    await bringUp(step, stopped)
+    if (!stopping.now) greet(step, began)
+    await stopped
+    return 0
+  } finally {
+    if (stopping.now) console.log('\nStopping …')
+    stopping.now = true
+    for (const undo of step.undo.toReversed()) await undo()
+  }
+}
+
+async function bringUp(step: Step, stopped: Promise<void>): Promise<void> {
+  const { config, undo, stopping } = step
+  mkdirSync(config.dataDir, { recursive: true, mode: 0o700 })
+  if (!config.databaseUrl) await claimDataDir(step)
+  await claimPort(config)
+  if (stopping.now) return
+
+  const children: Supervised[] = []
+  const database = await openDatabase(step, () => children.forEach((child) => child.renew()))
+  if (stopping.now) return
+
+  let began = performance.now()
+  const applied = await migrate(database.url())
+  if (applied.length > 0) console.log(`Tables brought up to date (${secondsSince(began)}).`)
+  if (stopping.now) return
+
+  await step.prepare?.(database.url(), () => stopping.now)
+  if (stopping.now) return
+
+  began = performance.now()
+  const surroundings = {
+    env: () => childEnvironment(config, database.url()),
+    isDatabaseUp: database.isUp,
+    whenDatabaseUp: database.whenUp,
+    log: (line: string) => console.log(line),
+  }
+  undo.push(async () => void (await Promise.all(children.map((child) => child.stop(CHILD_STOP_MS)))))
+  children.push(supervise('web', surroundings), supervise('worker', surroundings))
+  await Promise.race([Promise.all(children.map((child) => child.ready)), stopped])
+  if (!stopping.now) console.log(`Web and worker started (${secondsSince(began)}).`)
+}
+
+/** Two supervisors would each think the server theirs to stop. */
+async function claimDataDir({ config, undo }: Step): Promise<void> {
+  for (const deadline = Date.now() + LEFTOVERS_MS; ; await pause()) {
+    const { release, heldBy } = tryLock(supervisorLock(config.dataDir))
+    if (release) return void undo.push(release)
+    if (Date.now() > deadline)
+      throw new PlainError(
+        `Signet runs already on ${config.dataDir} (process ${heldBy}): stop that one, or set both DATA_DIR and PORT for a second one.`,
+      )
+  }
+}
+
+async function claimPort({ host, port }: Config): Promise<void> {
+  for (const deadline = Date.now() + LEFTOVERS_MS; ; await pause()) {
+    const problem = await tryPort(host, port)
+    if (!problem) return
+    if (problem !== 'EADDRINUSE' || Date.now() > deadline) throw cannotListen(host, port, problem)
+  }
+}
+
+type OpenDatabase = Pick<KeptPostgres, 'url' | 'isUp' | 'whenUp'>
+
+async function openDatabase({ config, undo }: Step, onMoved: () => void): Promise<OpenDatabase> {
+  const { databaseUrl, dataDir } = config
+  if (databaseUrl) return { url: () => databaseUrl, isUp: () => true, whenUp: async () => {} }
+  const began = performance.now()
+  const postgres = await keepPostgres({ dataDir, log: (line) => console.log(line), onMoved })
+  undo.push(() => postgres.stop())
+  console.log(`Database ${postgres.reused ? 'found running' : 'started'} (${secondsSince(began)}).`)
+  return postgres
+}
+
+function childEnvironment({ dataDir }: Config, databaseUrl: string): NodeJS.ProcessEnv {
+  const fixed = { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' } as const
+  return { ...process.env, ...fixed, DATABASE_URL: databaseUrl, DATA_DIR: dataDir }
+}
+
+function greet({ config, welcome }: Product, began: number): void {
+  const address = addressOf(config.host, config.port)
+  console.log(`
+Signet is ready on ${address} (${secondsSince(began)}).
+${welcome(address)} Ctrl-C stops Signet.`)
+}
+
+function pause(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 200))
+}
