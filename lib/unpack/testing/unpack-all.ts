@@ -48,6 +48,9 @@ export function reportXml(id = '1'): string {
   return `<?xml version="1.0"?>\n<feedback><report_metadata><report_id>${id}</report_id></report_metadata></feedback>`
 }
 
+/** A day that every time zone writes the same, so that the same members make the same bytes. */
+const MEMBER_TIME = { mtime: new Date(2026, 0, 1), forceDosTimestamp: true }
+
 /** For tests: a zip file. */
 export async function makeZip(
   members: Record<string, string | Buffer>,
@@ -55,8 +58,8 @@ export async function makeZip(
 ): Promise<Buffer> {
   const file = new ZipFile()
   for (const [name, content] of Object.entries(members))
-    if (name.endsWith('/')) file.addEmptyDirectory(name)
-    else file.addBuffer(Buffer.from(content), name, { compress: options.compress ?? true })
+    if (name.endsWith('/')) file.addEmptyDirectory(name, MEMBER_TIME)
+    else file.addBuffer(Buffer.from(content), name, { compress: options.compress ?? true, ...MEMBER_TIME })
   file.end()
   const chunks = []
   for await (const chunk of file.outputStream) chunks.push(Buffer.from(chunk))
