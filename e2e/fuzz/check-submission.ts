@@ -14,8 +14,8 @@ import { checkReport } from './check-report.ts'
 const LIMITS: Limits = {
   inputBytesMax: 160 * 1024,
   unpackedBytesMax: 1536 * 1024,
-  ratioFreeBytes: 512 * 1024,
-  ratioMax: 20,
+  ratioFreeBytes: 1280 * 1024,
+  ratioMax: 200,
   entriesMax: 30,
   depthMax: 4,
   recordsMax: 60,

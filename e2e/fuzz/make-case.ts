@@ -3,7 +3,8 @@ import { mutateBytes } from './mutate-bytes.ts'
 import { mutateContainer } from './mutate-container.ts'
 import { mutateXml } from './mutate-xml.ts'
 import { Random } from './random.ts'
-import { REPORTS, SUBMISSIONS } from './seeds.ts'
+import { REPORTS } from './report-seeds.ts'
+import { SUBMISSIONS } from './submission-seeds.ts'
 import { wrap } from './wrap.ts'
 
 /**

@@ -1,61 +1,17 @@
 import { MAGICS, NUMBERS, TOKENS } from './dictionary.ts'
 import type { Random } from './random.ts'
 
-/** Where the numbers of a structure stand, behind its signature: place and length. */
-type Structure = { signature: string; fields: readonly (readonly [at: number, bytes: 1 | 2 | 4])[] }
+/** Where the numbers of a structure stand, counted from its signature, by how many bytes they have. */
+type Structure = { signature: string; places: Readonly<Record<1 | 2 | 4, readonly number[]>> }
 
-/** APPNOTE.TXT sections 4.3.7, 4.3.12, 4.3.15 and 4.3.16, and RFC 1952 section 2.3. */
+/** APPNOTE.TXT sections 4.3.7, 4.3.12, 4.3.16, 4.3.14 and 4.3.15 (both halves of their longer numbers); RFC 1952 section 2.3. */
 const STRUCTURES: readonly Structure[] = [
-  {
-    signature: 'PK\u0003\u0004',
-    fields: [
-      [4, 2],
-      [6, 2],
-      [8, 2],
-      [14, 4],
-      [18, 4],
-      [22, 4],
-      [26, 2],
-      [28, 2],
-    ],
-  },
-  {
-    signature: 'PK\u0001\u0002',
-    fields: [
-      [6, 2],
-      [8, 2],
-      [10, 2],
-      [16, 4],
-      [20, 4],
-      [24, 4],
-      [28, 2],
-      [30, 2],
-      [32, 2],
-      [34, 2],
-      [42, 4],
-    ],
-  },
-  {
-    signature: 'PK\u0005\u0006',
-    fields: [
-      [4, 2],
-      [6, 2],
-      [8, 2],
-      [10, 2],
-      [12, 4],
-      [16, 4],
-      [20, 2],
-    ],
-  },
-  {
-    signature: '\u001f\u008b\b',
-    fields: [
-      [2, 1],
-      [3, 1],
-      [3, 1],
-      [10, 2],
-    ],
-  },
+  { signature: 'PK\u0003\u0004', places: { 1: [], 2: [4, 6, 8, 26, 28], 4: [14, 18, 22] } },
+  { signature: 'PK\u0001\u0002', places: { 1: [], 2: [6, 8, 10, 28, 30, 32, 34], 4: [16, 20, 24, 42] } },
+  { signature: 'PK\u0005\u0006', places: { 1: [], 2: [4, 6, 8, 10, 20], 4: [12, 16] } },
+  { signature: 'PK\u0006\u0006', places: { 1: [], 2: [], 4: [4, 8, 24, 28, 32, 36, 40, 44, 48, 52] } },
+  { signature: 'PK\u0006\u0007', places: { 1: [], 2: [], 4: [4, 8, 12, 16] } },
+  { signature: '\u001f\u008b\b', places: { 1: [2, 3, 3, 3], 2: [10], 4: [] } },
 ]
 
 /** Lies about an archive or a mail: in its numbers where it has such, else in its lines. */
@@ -65,9 +21,10 @@ export function mutateContainer(bytes: Buffer, random: Random): Buffer {
   return lieInLines(bytes, random)
 }
 
-function lieInNumbers(bytes: Buffer, { signature, fields }: Structure, random: Random): Buffer {
+function lieInNumbers(bytes: Buffer, { signature, places }: Structure, random: Random): Buffer {
   const copy = Buffer.from(bytes)
-  const [at, length] = random.pick(fields)
+  const fields = ([1, 2, 4] as const).flatMap((length) => places[length].map((at) => ({ at, length })))
+  const { at, length } = random.pick(fields)
   const start = bytes.indexOf(signature, random.below(bytes.length), 'latin1')
   const place = (start < 0 ? bytes.lastIndexOf(signature, undefined, 'latin1') : start) + at
   if (place + length > copy.length) return copy

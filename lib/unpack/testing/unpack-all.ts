@@ -54,13 +54,14 @@ const MEMBER_TIME = { mtime: new Date(2026, 0, 1), forceDosTimestamp: true }
 /** For tests: a zip file. */
 export async function makeZip(
   members: Record<string, string | Buffer>,
-  options: { compress?: boolean } = {},
+  { compress = true, zip64 = false }: { compress?: boolean; zip64?: boolean } = {},
 ): Promise<Buffer> {
+  const format = { compress, forceZip64Format: zip64 }
   const file = new ZipFile()
   for (const [name, content] of Object.entries(members))
     if (name.endsWith('/')) file.addEmptyDirectory(name, MEMBER_TIME)
-    else file.addBuffer(Buffer.from(content), name, { compress: options.compress ?? true, ...MEMBER_TIME })
-  file.end()
+    else file.addBuffer(Buffer.from(content), name, { ...format, ...MEMBER_TIME })
+  file.end({ forceZip64Format: zip64, comment: '' })
   const chunks = []
   for await (const chunk of file.outputStream) chunks.push(Buffer.from(chunk))
   return Buffer.concat(chunks)
