@@ -3,6 +3,7 @@ import { gzipSync } from 'node:zlib'
 
 import type { ReadResult } from '#lib/dmarc/read-report.ts'
 
+import { checkReaders } from './check-readers.ts'
 import { checkReport } from './check-report.ts'
 import { checkSubmission, leaveSubmission, type Outcome } from './check-submission.ts'
 import type { Case } from './make-case.ts'
@@ -18,6 +19,7 @@ const WRAPPED_MAX = 64 * 1024
 /** Tries one case. Throws where anything is not as promised. */
 export async function tryCase({ target, bytes, whole }: Case, number: number): Promise<void> {
   const outcomes = await read(target, bytes, 0)
+  if (target === 'document') await checkReaders(bytes)
   if (number % TWICE_ONE_IN === 0) {
     assert.deepEqual(await read(target, bytes, number / TWICE_ONE_IN), outcomes, 'the same bytes gave another outcome')
     if (target === 'submission') await leaveSubmission(bytes)
