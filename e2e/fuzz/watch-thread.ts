@@ -20,11 +20,13 @@ export type Watching = {
 const THREAD = new URL('case-thread.ts', import.meta.url)
 const LOOK_MS = 250
 /** A case that waits for ever takes no processor time; a busy machine makes a good one wait, but never so long. */
-const WAITING_FACTOR = 12
+const WAITING_FACTOR = 60
+/** While the thread loads what it needs. */
+const NO_CASE = -1
 
 /** Tries cases in a thread and watches it from outside, where neither an endless loop nor its death does harm. */
 export function watchThread(order: Omit<Order, 'current'>, watching: Watching): Promise<ThreadEnd> {
-  const current = new Int32Array(new SharedArrayBuffer(4)).fill(order.first)
+  const current = new Int32Array(new SharedArrayBuffer(4)).fill(NO_CASE)
   const thread = new Worker(THREAD, { workerData: { ...order, current } satisfies Order })
   const stopwatch = new Stopwatch(watching)
   let end: ThreadEnd | null = null
@@ -44,7 +46,7 @@ export function watchThread(order: Omit<Order, 'current'>, watching: Watching): 
   return new Promise((resolve) => {
     thread.on('exit', () => {
       clearInterval(timer)
-      resolve(end ?? { kind: 'death', number: current[0]!, story })
+      resolve(end ?? { kind: 'death', number: Math.max(order.first, current[0]!), story })
     })
   })
 }
@@ -70,6 +72,7 @@ class Stopwatch {
       this.#processor = processor
       this.#wall = wall
     }
+    if (number === NO_CASE) return null
     const { caseSecondsMax } = this.#watching
     if (processor - this.#processor > caseSecondsMax) return `It takes more than ${caseSecondsMax} s of processor time.`
     const waitingMax = caseSecondsMax * WAITING_FACTOR

@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 
@@ -22,6 +22,7 @@ export type Outcome = {
 }
 
 export const SPOOL_DIRECTORY = mkdtempSync(path.join(tmpdir(), 'signet-unpack-'))
+process.on('exit', () => rmSync(SPOOL_DIRECTORY, { recursive: true, force: true }))
 
 export async function unpackAll(bytes: Uint8Array | string, limits: Partial<Limits> = {}): Promise<Outcome[]> {
   const input = await Spool.from([Buffer.from(bytes)], SPOOL_DIRECTORY)
