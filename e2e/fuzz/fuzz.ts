@@ -28,7 +28,14 @@ export async function fuzz(args: string[]): Promise<number> {
   console.log(`Seed ${seed}, cases ${first} to ${end - 1}.`)
   rmSync(FOLDER, { recursive: true, force: true })
   const began = performance.now()
-  const finds = await runCases({ seed, first, end, target: TARGET, onProgress: sayProgress(first, end) })
+  const finds = await runCases({
+    seed,
+    first,
+    end,
+    target: TARGET,
+    onProgress: sayProgress(first, end),
+    onFind: ({ kind, number }) => console.log(`${kind} in case ${number ?? 'unknown'}`),
+  })
   for (const find of finds) await report(seed, find)
   const seconds = Math.round((performance.now() - began) / 1000)
   console.log(`${end - first} cases in ${seconds} s, ${finds.length} finds.`)

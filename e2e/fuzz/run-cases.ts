@@ -14,6 +14,8 @@ export type Run = {
   caseSecondsMax?: number
   /** Called several times a second with the number of a case that is being tried. */
   onProgress?: (number: number) => void
+  /** Called with each find as soon as it is met. */
+  onFind?: (find: Find) => void
 }
 
 const THREADS = 2
@@ -39,20 +41,24 @@ export async function runCases(run: Run): Promise<Find[]> {
 
 async function runLane(run: Run, first: number, finds: Find[]): Promise<void> {
   const { seed, end } = run
+  const add = (find: Find): void => {
+    finds.push(find)
+    run.onFind?.(find)
+  }
   const watching = {
     caseSecondsMax: run.caseSecondsMax ?? CASE_SECONDS_MAX,
     threads: THREADS,
-    onError: (number: number, story: string) => void finds.push({ kind: 'error', number, story }),
+    onError: (number: number, story: string) => add({ kind: 'error', number, story }),
     onLook: (number: number) => run.onProgress?.(number),
   }
   let next = first
   while (next < end && finds.length < FINDS_MAX) {
     const ended = await watchThread({ target: run.target.href, seed, first: next, end, step: THREADS }, watching)
     if (ended.kind === 'done') {
-      if (ended.growth !== null && ended.growth > GROWTH_MAX) finds.push(growth(ended.growth))
+      if (ended.growth !== null && ended.growth > GROWTH_MAX) add(growth(ended.growth))
       return
     }
-    finds.push(ended)
+    add(ended)
     next = ended.number + THREADS
   }
 }
