@@ -91,6 +91,11 @@ const COMMANDS: Record<string, Command> = {
     needs: 'build',
     load: async () => (await import('../bench/bench.ts')).bench,
   },
+  fuzz: {
+    usage: 'fuzz [--cases N]',
+    summary: 'unpack and read a million hostile cases; for those who change Signet',
+    load: async () => (await import('../e2e/fuzz/fuzz.ts')).fuzz,
+  },
   'create-migration': {
     usage: 'create-migration NAME',
     summary: 'write a migration from the change of prisma/schema.prisma',

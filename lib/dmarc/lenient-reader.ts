@@ -10,6 +10,7 @@ const DECLARATION =
   /^<\?xml\s+version\s*=\s*(["'])1\.\d+\1(\s+encoding\s*=\s*(["'])[A-Za-z][\w.-]*\3)?(\s+standalone\s*=\s*(["'])(yes|no)\5)?\s*\?>/
 const ROOT_END = /<\/(?:[A-Za-z_][\w.-]*:)?feedback\s*>/
 const ROOT = /<(?:[A-Za-z_][\w.-]*:)?feedback[\s/>]/
+const ROOT_OR_COMMENT = new RegExp(`${ROOT.source}|<!--|<[?]`, 'g')
 
 /**
  * Reads a report whose XML is damaged in a way that leaves no doubt (the closed list is in repair-document.ts and
@@ -21,8 +22,8 @@ const ROOT = /<(?:[A-Za-z_][\w.-]*:)?feedback[\s/>]/
 export async function* readLenient(text: string, repairs: Set<string>): AsyncGenerator<RawElement[]> {
   // Yahoo and AOL sent the word for some weeks of 2023.
   if (text.trim() === 'unused') throw new RefusalError('placeholder')
-  const start = ROOT.exec(text)?.index
-  if (start === undefined) throw new RefusalError('not-a-report')
+  const start = findRoot(text)
+  if (start === null) throw new RefusalError('not-a-report')
   if (/<!(?:DOCTYPE|ENTITY)/i.test(text)) throw new RefusalError('doctype-forbidden')
   // A text cut off within a tag would otherwise be called malformed.
   if (!ROOT_END.test(text)) throw new RefusalError('truncated', 'The closing </feedback> is missing.')
@@ -38,6 +39,23 @@ export async function* readLenient(text: string, repairs: Set<string>): AsyncGen
   const rest = text.slice(repair.position)
   if (ROOT.test(rest)) throw new RefusalError('malformed-xml', 'It holds more than one report.')
   if (!isMisc(rest)) repairs.add('what followed the closing root was cut off')
+}
+
+/**
+ * Where the root begins, as the strict reader sees it: not in a comment or instruction (fixture
+ * any-damaged-with-root-in-comment.xml). One that has no end is none, and neither is one that ends behind every root.
+ */
+function findRoot(text: string): number | null {
+  ROOT_OR_COMMENT.lastIndex = 0
+  for (let match = ROOT_OR_COMMENT.exec(text); match; match = ROOT_OR_COMMENT.exec(text)) {
+    const [mark] = match
+    if (mark !== '<!--' && mark !== '<?') return match.index
+    const end = text.indexOf(mark === '<?' ? '?>' : '-->', ROOT_OR_COMMENT.lastIndex)
+    if (end < 0) break
+    ROOT_OR_COMMENT.lastIndex = end
+  }
+  const first = text.search(ROOT)
+  return first < 0 ? null : first
 }
 
 /** What stood before the root and was cut off; null when nothing was wrong with it. */

@@ -1,11 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs'
 
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 
 import { type ReadOptions, readRecords, readReport, type ReadResult } from './read-report.ts'
 import { headerArbitrary, recordArbitrary } from './testing/report-arbitrary.ts'
 import { type Hand, writeReport } from './testing/write-report.ts'
+
+// Many runs take longer than one, more so on a machine that does other things as well.
+vi.setConfig({ testTimeout: 60_000 })
 
 const OPTIONS: ReadOptions = { recordsMax: 1000, keepRecordsMax: 1000, now: new Date('2026-03-10T00:00:00Z') }
 const FOLDER = new URL('fixtures/', import.meta.url)

@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 
@@ -22,6 +22,7 @@ export type Outcome = {
 }
 
 export const SPOOL_DIRECTORY = mkdtempSync(path.join(tmpdir(), 'signet-unpack-'))
+process.on('exit', () => rmSync(SPOOL_DIRECTORY, { recursive: true, force: true }))
 
 export async function unpackAll(bytes: Uint8Array | string, limits: Partial<Limits> = {}): Promise<Outcome[]> {
   const input = await Spool.from([Buffer.from(bytes)], SPOOL_DIRECTORY)
@@ -48,16 +49,20 @@ export function reportXml(id = '1'): string {
   return `<?xml version="1.0"?>\n<feedback><report_metadata><report_id>${id}</report_id></report_metadata></feedback>`
 }
 
+/** A day that every time zone writes the same, so that the same members make the same bytes. */
+const MEMBER_TIME = { mtime: new Date(2026, 0, 1), forceDosTimestamp: true }
+
 /** For tests: a zip file. */
 export async function makeZip(
   members: Record<string, string | Buffer>,
-  options: { compress?: boolean } = {},
+  { compress = true, zip64 = false }: { compress?: boolean; zip64?: boolean } = {},
 ): Promise<Buffer> {
+  const format = { compress, forceZip64Format: zip64 }
   const file = new ZipFile()
   for (const [name, content] of Object.entries(members))
-    if (name.endsWith('/')) file.addEmptyDirectory(name)
-    else file.addBuffer(Buffer.from(content), name, { compress: options.compress ?? true })
-  file.end()
+    if (name.endsWith('/')) file.addEmptyDirectory(name, MEMBER_TIME)
+    else file.addBuffer(Buffer.from(content), name, { ...format, ...MEMBER_TIME })
+  file.end({ forceZip64Format: zip64, comment: '' })
   const chunks = []
   for await (const chunk of file.outputStream) chunks.push(Buffer.from(chunk))
   return Buffer.concat(chunks)

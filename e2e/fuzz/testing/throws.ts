@@ -1,0 +1,6 @@
+export { makeCase } from '../make-case.ts'
+
+/** For tests: a target that throws at cases 7, 17 and so on. */
+export async function tryCase(_: unknown, number: number): Promise<void> {
+  if (number % 10 === 7) throw new Error('a fault')
+}
