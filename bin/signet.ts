@@ -1,7 +1,9 @@
 import { readConfig } from '#lib/config.ts'
+import { logConsole } from '#lib/log-console.ts'
 import { PlainError } from '#lib/plain-error.ts'
 
 import { prepareBuild, prepareClient } from './prepare.ts'
+import { isService } from './service.js'
 
 /** The table of commands. Each is one file, loaded only when asked for, after what it needs has been made. */
 
@@ -88,6 +90,7 @@ async function main([name, ...args]: string[]): Promise<number> {
     console.log(`npm run signet -- ${command.usage}\n${command.summary}`)
     return 0
   }
+  if (isService(name)) logConsole()
   checkConfig()
   if (command.needs) await prepareClient()
   if (command.needs === 'build') await prepareBuild()

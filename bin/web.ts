@@ -4,10 +4,12 @@ import path from 'node:path'
 import next from 'next'
 
 import { type Config, readConfig } from '#lib/config.ts'
+import { log } from '#lib/log.ts'
 
 import { addressOf, cannotListen } from './address.ts'
 import { refuseForeign } from './refuse-foreign.ts'
 import { refuseUnreadable } from './refuse-unreadable.ts'
+import { requireDatabase } from './require-database.ts'
 import { SUPERVISED, tellReady, untilStopped } from './until-stopped.ts'
 
 /** Open requests may take this long when the process stops. */
@@ -17,12 +19,13 @@ const FINISH_MS = 5_000
 export async function web(args: string[]): Promise<number> {
   const isSupervised = args.includes(SUPERVISED)
   const stopped = untilStopped(isSupervised ? 'supervisor' : 'signals')
-  const config = readConfig()
+  const config = requireDatabase(readConfig())
   const server = await listen(config)
   tellReady()
-  if (!isSupervised) console.log(`Signet's pages are on ${addressOf(config.host, config.port)}`)
+  log.info(`the pages are on ${addressOf(config.host, config.port)}`)
   await stopped
   await close(server)
+  log.info('the web process has ended')
   return 0
 }
 
@@ -43,7 +46,7 @@ async function listen({ host, port }: Config): Promise<Server> {
       return
     }
     answer(request, response).catch((error: unknown) => {
-      console.error(error)
+      log.error({ error }, 'a request failed')
       response.destroy()
     })
   })

@@ -23,7 +23,7 @@ export function openDatabase(url: string, poolMax: number): Database {
   })
   // A connection that breaks while idle is replaced by the pool; without a listener it would end the process.
   pool.on('error', (error) => {
-    if (!pool.ending) log.warn({ reason: error.message }, 'a database connection was lost')
+    if (!pool.ending) log.warn({ error }, 'a database connection was lost')
   })
   pool.on('connect', (client) => client.on('error', () => {}))
   held.signetDatabase = { pool, prisma: new PrismaClient({ adapter: new PrismaPg(pool) }) }
