@@ -1,3 +1,4 @@
+import { readShortage } from '#lib/capacity/read-shortage.ts'
 import { readConfig } from '#lib/config.ts'
 import { database } from '#lib/db/database.ts'
 import { firstOrganizationId } from '#lib/db/organization.ts'
@@ -11,7 +12,7 @@ import {
 } from '#lib/queries/list-submissions.ts'
 
 import { readPage, readWord } from '../read-query.ts'
-import { json, problem, route } from '../respond.ts'
+import { json, problem, route, shortageProblem } from '../respond.ts'
 import { acceptBody } from './accept-body.ts'
 
 const WAIT_MAX_SECONDS = 60
@@ -35,14 +36,13 @@ export const POST = route(async (request: Request) => {
   if (!(wait >= 0 && wait <= WAIT_MAX_SECONDS))
     return problem(400, `wait must be a number of seconds from 0 to ${WAIT_MAX_SECONDS}.`)
 
+  const { pool } = database()
+  const config = readConfig()
+  const shortage = await readShortage(pool, config)
+  if (shortage) return shortageProblem(shortage)
+
   const organizationId = await firstOrganizationId()
-  const { limits, dataDir } = readConfig()
-  const { ids, tooLarge, broken } = await acceptBody(request, {
-    pool: database().pool,
-    organizationId,
-    limits,
-    dataDir,
-  })
+  const { ids, tooLarge, broken } = await acceptBody(request, { pool, organizationId, ...config })
   await waitUntilFinal(organizationId, ids, wait)
   const submissions = await getSubmissions(organizationId, ids)
   if (broken) return problem(400, broken, { submissions })
