@@ -5,6 +5,7 @@ import next from 'next'
 
 import { type Config, readConfig } from '#lib/config.ts'
 import { log } from '#lib/log.ts'
+import { processMetrics } from '#lib/metrics/process-metrics.ts'
 
 import { addressOf, cannotListen } from './address.ts'
 import { refuseForeign } from './refuse-foreign.ts'
@@ -35,8 +36,10 @@ async function listen({ host, port }: Config): Promise<Server> {
   const app = next({ dev: false, dir: path.resolve(import.meta.dirname, '..'), hostname: host, port })
   await app.prepare()
   const answer = app.getRequestHandler()
+  const { countRequest } = processMetrics()
   const server = createServer((request, response) => {
     const { method, url, headers } = request
+    response.once('finish', () => countRequest({ method, url, status: response.statusCode }))
     const refused =
       refuseForeign({ method, host: headers.host, origin: headers.origin }) ?? refuseUnreadable({ method, url })
     if (refused) {

@@ -38,6 +38,11 @@ export function database(): Database {
   return openDatabase(databaseUrl, poolMax)
 }
 
+/** The pool for those who only look at it; null before the first use. */
+export function openPool(): pg.Pool | null {
+  return held.signetDatabase?.pool ?? null
+}
+
 export async function closeDatabase(): Promise<void> {
   const open = held.signetDatabase
   delete held.signetDatabase
