@@ -1,3 +1,4 @@
+import { shortageOf } from '#lib/capacity/shortage.ts'
 import { readConfig } from '#lib/config.ts'
 import { logConsole } from '#lib/log-console.ts'
 import { PlainError } from '#lib/plain-error.ts'
@@ -106,6 +107,12 @@ function checkConfig(): void {
   }
 }
 
+/** A sentence for what a user can mend, the whole story for a fault of ours. */
+function tell(error: unknown): unknown {
+  if (shortageOf(error)?.status === 507) return 'A disk is full: make room, then try again.'
+  return error instanceof PlainError ? error.message : error
+}
+
 function help(): string {
   const lines = Object.values(COMMANDS).map(({ usage, summary }) => `  ${usage.padEnd(24)}${summary}`)
   return `Usage: npm run signet -- COMMAND\n\n${lines.join('\n')}`
@@ -114,7 +121,6 @@ function help(): string {
 try {
   process.exit(await main(process.argv.slice(2)))
 } catch (error) {
-  // A sentence for what a user can mend, the whole story for a fault of ours.
-  console.error(error instanceof PlainError ? error.message : error)
+  console.error(tell(error))
   process.exit(1)
 }

@@ -2,6 +2,7 @@ import { gzipSync } from 'node:zlib'
 
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
+import { runSignet } from './instance.ts'
 import { queryRows } from './query-rows.ts'
 import { sampleReport } from './sample-report.ts'
 import { type Apart, type Service, startApart } from './service.ts'
@@ -80,6 +81,16 @@ test('four workers on one database, two of them killed and one more started: not
   expect(await apart.run(['rebuild'])).toMatchObject({ code: 0 })
   expect(await sums()).toEqual(before)
 }, 240_000)
+
+test.each(['web', 'worker'])(
+  '%s on its own ends with a sentence when it is told no database',
+  async (name) => {
+    const { code, output } = await runSignet([name], {})
+    expect(code).toBe(1)
+    expect(JSON.parse(output)).toMatchObject({ msg: expect.stringContaining('DATABASE_URL is not set') as string })
+  },
+  60_000,
+)
 
 function report(id: string): string {
   return sampleReport({

@@ -6,7 +6,7 @@ import { routeClass } from './route-class.ts'
 /** What this process alone can tell: its memory and time, its pool, and the requests it has answered. */
 export type ProcessMetrics = {
   registry: Registry
-  countRequest(request: { method?: string | undefined; url?: string | undefined; status: number }): void
+  countRequest: (request: { method?: string | undefined; url?: string | undefined; status: number }) => void
 }
 
 // Next bundles this module apart from the server that counts; the numbers must be one all the same.
