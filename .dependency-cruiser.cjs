@@ -110,6 +110,7 @@ module.exports = {
       '^components/charts/',
       'Recharts lives in components/charts only.',
     ),
+    only('metrics-live-in-metrics', package_('prom-client'), '^lib/metrics/', 'prom-client lives in lib/metrics only.'),
     only(
       'next-lives-in-pages',
       package_('next'),

@@ -10,6 +10,7 @@ import { addressOf, cannotListen } from './address.ts'
 import { supervisorLock } from './installation.ts'
 import { type KeptPostgres, keepPostgres } from './keep-postgres.ts'
 import { secondsSince } from './run-step.ts'
+import { SERVICE_ENVIRONMENT } from './service.js'
 import { type Supervised, supervise } from './supervise.ts'
 import { untilStopped } from './until-stopped.ts'
 
@@ -116,8 +117,7 @@ async function openDatabase({ config, undo }: Step, onMoved: () => void): Promis
 }
 
 function childEnvironment({ dataDir }: Config, databaseUrl: string): NodeJS.ProcessEnv {
-  const fixed = { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' } as const
-  return { ...process.env, ...fixed, DATABASE_URL: databaseUrl, DATA_DIR: dataDir }
+  return { ...process.env, ...SERVICE_ENVIRONMENT, DATABASE_URL: databaseUrl, DATA_DIR: dataDir }
 }
 
 function greet({ config, welcome }: Product, began: number): void {

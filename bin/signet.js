@@ -4,6 +4,7 @@ import { constants } from 'node:os'
 import path from 'node:path'
 
 import { install } from './install.js'
+import { SERVICE_ENVIRONMENT, SERVICE_FLAGS, SERVICE_STOP_MS, isService } from './service.js'
 
 /**
  * The door to every command: installs what is missing, finds a Node that runs TypeScript, and hands over to signet.ts. Plain
@@ -36,16 +37,22 @@ function findNode() {
 
 /** Runs signet.ts until it ends. It ends by itself when the channel to this process closes, so a kill -9 here stops it too. */
 function run(/** @type {string} */ node) {
-  const args = [path.join(ROOT, 'bin', 'signet.ts'), ...process.argv.slice(2)]
-  const child = spawn(node, args, { stdio: ['inherit', 'inherit', 'inherit', 'ipc'] })
+  const words = process.argv.slice(2)
+  const service = isService(words[0])
+  const args = [...(service ? SERVICE_FLAGS : []), path.join(ROOT, 'bin', 'signet.ts'), ...words]
+  const env = service ? { ...process.env, ...SERVICE_ENVIRONMENT } : process.env
+  const child = spawn(node, args, { env, stdio: ['inherit', 'inherit', 'inherit', 'ipc'] })
 
+  const stop = (/** @type {NodeJS.Signals} */ signal) => {
+    child.kill(signal)
+    if (service) setTimeout(() => child.kill('SIGKILL'), SERVICE_STOP_MS).unref()
+  }
   // Ctrl-C reaches the child as well, being in the same group; more signals than one are nothing new to it.
-  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']))
-    process.on(signal, () => child.kill(signal))
+  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) process.on(signal, stop)
   // SIGTERM to npm kills its shell only, and nobody tells us.
   const parent = process.ppid
   setInterval(() => {
-    if (process.ppid !== parent) child.kill('SIGTERM')
+    if (process.ppid !== parent) stop('SIGTERM')
   }, PARENT_CHECK_MS).unref()
 
   child.on('error', (error) => {

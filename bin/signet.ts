@@ -1,7 +1,10 @@
+import { shortageOf } from '#lib/capacity/shortage.ts'
 import { readConfig } from '#lib/config.ts'
+import { logConsole } from '#lib/log-console.ts'
 import { PlainError } from '#lib/plain-error.ts'
 
 import { prepareBuild, prepareClient } from './prepare.ts'
+import { isService } from './service.js'
 
 /** The table of commands. Each is one file, loaded only when asked for, after what it needs has been made. */
 
@@ -123,6 +126,7 @@ async function main([name, ...args]: string[]): Promise<number> {
     console.log(`npm run signet -- ${command.usage}\n${command.summary}`)
     return 0
   }
+  if (isService(name)) logConsole()
   checkConfig()
   if (command.needs) await prepareClient()
   if (command.needs === 'build') await prepareBuild()
@@ -138,6 +142,12 @@ function checkConfig(): void {
   }
 }
 
+/** A sentence for what a user can mend, the whole story for a fault of ours. */
+function tell(error: unknown): unknown {
+  if (shortageOf(error)?.status === 507) return 'A disk is full: make room, then try again.'
+  return error instanceof PlainError ? error.message : error
+}
+
 function help(): string {
   const lines = Object.values(COMMANDS).map(({ usage, summary }) => `  ${usage.padEnd(24)}${summary}`)
   return `Usage: npm run signet -- COMMAND\n\n${lines.join('\n')}`
@@ -146,7 +156,6 @@ function help(): string {
 try {
   process.exit(await main(process.argv.slice(2)))
 } catch (error) {
-  // A sentence for what a user can mend, the whole story for a fault of ours.
-  console.error(error instanceof PlainError ? error.message : error)
+  console.error(tell(error))
   process.exit(1)
 }

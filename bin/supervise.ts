@@ -4,6 +4,7 @@ import path from 'node:path'
 import { PlainError } from '#lib/plain-error.ts'
 
 import { countFailures, restartDelayMs } from './restart-delay.ts'
+import { SERVICE_FLAGS } from './service.js'
 import { SUPERVISED } from './until-stopped.ts'
 
 /** One process of the product, kept running: started again, with growing pauses, whenever it ends without being told to. */
@@ -26,9 +27,6 @@ export type Surroundings = {
   log: (line: string) => void
 }
 
-/** Buffers that streams leave behind are freed with the young objects that hold them (docs/decisions/0008-young-objects-are-kept-few.md). */
-const NODE_FLAGS = ['--max-semi-space-size=1']
-
 const SIGNET = path.resolve(import.meta.dirname, 'signet.ts')
 
 export function supervise(name: 'web' | 'worker', surroundings: Surroundings): Supervised {
@@ -46,7 +44,7 @@ export function supervise(name: 'web' | 'worker', surroundings: Surroundings): S
     // Next tells its progress on standard output; what matters comes on standard error.
     child = fork(SIGNET, [name, SUPERVISED], {
       env: env(),
-      execArgv: NODE_FLAGS,
+      execArgv: SERVICE_FLAGS,
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     })
     child.on('message', (message) => {

@@ -4,10 +4,13 @@ import path from 'node:path'
 import next from 'next'
 
 import { type Config, readConfig } from '#lib/config.ts'
+import { log } from '#lib/log.ts'
+import { processMetrics } from '#lib/metrics/process-metrics.ts'
 
 import { addressOf, cannotListen } from './address.ts'
 import { refuseForeign } from './refuse-foreign.ts'
 import { refuseUnreadable } from './refuse-unreadable.ts'
+import { requireDatabase } from './require-database.ts'
 import { SUPERVISED, tellReady, untilStopped } from './until-stopped.ts'
 
 /** Open requests may take this long when the process stops. */
@@ -17,12 +20,13 @@ const FINISH_MS = 5_000
 export async function web(args: string[]): Promise<number> {
   const isSupervised = args.includes(SUPERVISED)
   const stopped = untilStopped(isSupervised ? 'supervisor' : 'signals')
-  const config = readConfig()
+  const config = requireDatabase(readConfig())
   const server = await listen(config)
   tellReady()
-  if (!isSupervised) console.log(`Signet's pages are on ${addressOf(config.host, config.port)}`)
+  log.info(`the pages are on ${addressOf(config.host, config.port)}`)
   await stopped
   await close(server)
+  log.info('the web process has ended')
   return 0
 }
 
@@ -32,8 +36,10 @@ async function listen({ host, port }: Config): Promise<Server> {
   const app = next({ dev: false, dir: path.resolve(import.meta.dirname, '..'), hostname: host, port })
   await app.prepare()
   const answer = app.getRequestHandler()
+  const { countRequest } = processMetrics()
   const server = createServer((request, response) => {
     const { method, url, headers } = request
+    response.once('finish', () => countRequest({ method, url, status: response.statusCode }))
     const refused =
       refuseForeign({ method, host: headers.host, origin: headers.origin }) ?? refuseUnreadable({ method, url })
     if (refused) {
@@ -43,7 +49,7 @@ async function listen({ host, port }: Config): Promise<Server> {
       return
     }
     answer(request, response).catch((error: unknown) => {
-      console.error(error)
+      log.error({ error }, 'a request failed')
       response.destroy()
     })
   })

@@ -73,7 +73,7 @@ export async function runSignet(
   return { code: launcher.exitCode, output: output() }
 }
 
-function launch(args: string[], env: Environment): ChildProcess {
+export function launch(args: string[], env: Environment): ChildProcess {
   const own: Environment = { ...process.env }
   for (const name of ['DATABASE_URL', 'NODE_ENV', 'NODE_OPTIONS', 'VITEST', 'HOST']) delete own[name]
   return spawn('node', [LAUNCHER, ...args], {
@@ -85,7 +85,7 @@ function launch(args: string[], env: Environment): ChildProcess {
   })
 }
 
-function collect(launcher: ChildProcess): () => string {
+export function collect(launcher: ChildProcess): () => string {
   let text = ''
   for (const stream of [launcher.stdout, launcher.stderr])
     stream?.on('data', (chunk: Buffer) => (text += chunk.toString()))
@@ -99,11 +99,11 @@ async function whenReady(launcher: ChildProcess, output: () => string, waitMs: n
   }
 }
 
-function hasEnded(child: ChildProcess): boolean {
+export function hasEnded(child: ChildProcess): boolean {
   return child.exitCode !== null || child.signalCode !== null
 }
 
-async function end(launcher: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
+export async function end(launcher: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
   if (hasEnded(launcher)) return launcher.exitCode
   const ended = new Promise<void>((resolve) => launcher.once('exit', () => resolve()))
   launcher.kill(signal)

@@ -12,6 +12,8 @@ export type Config = {
   databaseUrl: string | null
   /** Connections that one process opens at most. */
   poolMax: number
+  /** With fewer free bytes on the disk of the data directory, nothing new is taken in. */
+  freeBytesMin: number
   limits: Limits
 }
 
@@ -23,6 +25,8 @@ const LIMIT_VARIABLES: Record<string, keyof Limits> = {
   LIMIT_DEPTH: 'depthMax',
   LIMIT_RECORDS: 'recordsMax',
 }
+
+const FREE_BYTES_MIN = 512 * 1024 * 1024
 
 const LOOPBACK = new Set(['127.0.0.1', 'localhost', '::1'])
 
@@ -42,6 +46,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     dataDir: path.resolve(/* turbopackIgnore: true */ env.DATA_DIR || './data'),
     databaseUrl: env.DATABASE_URL || null,
     poolMax: wholeNumber(env, 'DATABASE_POOL', 10, 1_000),
+    freeBytesMin: wholeNumber(env, 'LIMIT_FREE_BYTES', FREE_BYTES_MIN, Number.MAX_SAFE_INTEGER),
     limits: readLimits(env),
   }
 }

@@ -1,3 +1,5 @@
+import { readShortage } from '#lib/capacity/read-shortage.ts'
+import { readConfig } from '#lib/config.ts'
 import { database } from '#lib/db/database.ts'
 import { isWorkerAlive } from '#lib/db/is-worker-alive.ts'
 
@@ -6,14 +8,23 @@ export const dynamic = 'force-dynamic'
 /** A database that takes longer than this to answer does not answer. */
 const PATIENCE_MS = 2_000
 
-/** 200 only when the database answers and a worker lives. */
+/** 200 only when the database answers, a worker lives, and there is room for what comes in. */
 export async function GET(): Promise<Response> {
   const { pool } = database()
-  const worker = await Promise.race([isWorkerAlive(pool).catch(() => null), nullAfter(PATIENCE_MS)])
-  const checks = { database: worker === null ? 'failed' : 'ok', worker: worker ? 'ok' : 'failed' }
-  return Response.json(checks, { status: worker ? 200 : 503, headers: { 'cache-control': 'no-store' } })
+  const [worker, shortage] = await Promise.all([inTime(isWorkerAlive(pool)), inTime(readShortage(pool, readConfig()))])
+  const checks = {
+    database: worker === 'failed' ? 'failed' : 'ok',
+    worker: worker === true ? 'ok' : 'failed',
+    intake: shortage === null ? 'ok' : 'failed',
+  }
+  const isReady = Object.values(checks).every((check) => check === 'ok')
+  return Response.json(checks, { status: isReady ? 200 : 503, headers: { 'cache-control': 'no-store' } })
 }
 
-function nullAfter(ms: number): Promise<null> {
-  return new Promise((resolve) => setTimeout(resolve, ms, null))
+function inTime<T>(question: Promise<T>): Promise<T | 'failed'> {
+  return Promise.race([question.catch(() => 'failed' as const), failedAfter(PATIENCE_MS)])
+}
+
+function failedAfter(ms: number): Promise<'failed'> {
+  return new Promise((resolve) => setTimeout(resolve, ms, 'failed'))
 }

@@ -23,7 +23,7 @@ export function openDatabase(url: string, poolMax: number): Database {
   })
   // A connection that breaks while idle is replaced by the pool; without a listener it would end the process.
   pool.on('error', (error) => {
-    if (!pool.ending) log.warn({ reason: error.message }, 'a database connection was lost')
+    if (!pool.ending) log.warn({ error }, 'a database connection was lost')
   })
   pool.on('connect', (client) => client.on('error', () => {}))
   held.signetDatabase = { pool, prisma: new PrismaClient({ adapter: new PrismaPg(pool) }) }
@@ -36,6 +36,11 @@ export function database(): Database {
   const { databaseUrl, poolMax } = readConfig()
   if (!databaseUrl) throw new Error('DATABASE_URL is not set: start Signet with npm start.')
   return openDatabase(databaseUrl, poolMax)
+}
+
+/** The pool for those who only look at it; null before the first use. */
+export function openPool(): pg.Pool | null {
+  return held.signetDatabase?.pool ?? null
 }
 
 export async function closeDatabase(): Promise<void> {

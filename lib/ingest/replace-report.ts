@@ -39,7 +39,8 @@ async function hasAllRecords(
   { firstDay }: StoredReport,
 ): Promise<boolean> {
   const { rows } = await client.query<{ has: boolean }>(
-    `select least($2::date, $3::date) >= coalesce("recordsKeptFrom", '-infinity') as has from organization where id = $1`,
+    `select least($2::date, $3::date) >= coalesce("recordsKeptFrom", '-infinity') as has
+     from organization where id = $1 for share`,
     [organizationId, firstDay, plan.firstDay],
   )
   return rows[0]?.has ?? false

@@ -1,3 +1,4 @@
+import { type Shortage, shortageOf } from '#lib/capacity/shortage.ts'
 import { isDatabaseGone } from '#lib/db/is-database-gone.ts'
 import { log } from '#lib/log.ts'
 
@@ -16,6 +17,7 @@ const TITLES = {
   413: 'Content too large',
   500: 'Internal error',
   503: 'Service unavailable',
+  507: 'Insufficient storage',
 }
 
 /** @param detail a sentence that says what was wrong and what to do. */
@@ -24,6 +26,13 @@ export function problem(status: keyof typeof TITLES, detail: string, more: Recor
     { type: 'about:blank', title: TITLES[status], status, detail, ...more },
     { status, headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store' } },
   )
+}
+
+/** The answer when there is no room for what was handed in. */
+export function shortageProblem(shortage: Shortage): Response {
+  const answer = problem(shortage.status, shortage.sentence)
+  if (shortage.status === 503) answer.headers.set('retry-after', String(shortage.retryAfterSeconds))
+  return answer
 }
 
 type Handler<Rest extends unknown[]> = (request: Request, ...rest: Rest) => Promise<Response>
@@ -35,9 +44,15 @@ export function route<Rest extends unknown[]>(handler: Handler<Rest>): Handler<R
       return await handler(request, ...rest)
     } catch (error) {
       const { method, url } = request
-      log.error({ method, path: new URL(url).pathname, reason: (error as Error).message }, 'a request failed')
+      log.error({ method, path: new URL(url).pathname, error }, 'a request failed')
+      const shortage = shortageOf(error)
+      if (shortage) return shortageProblem(shortage)
       if (isDatabaseGone(error))
-        return problem(503, 'The database does not answer. Nothing was changed; try again in a moment.')
+        return shortageProblem({
+          status: 503,
+          sentence: 'The database does not answer. Nothing was changed; try again in a moment.',
+          retryAfterSeconds: 5,
+        })
       return problem(500, 'Signet failed at this request; its log says why. Report it to the makers of Signet.')
     }
   }

@@ -1,3 +1,4 @@
+import { readShortage } from '#lib/capacity/read-shortage.ts'
 import { readConfig } from '#lib/config.ts'
 import { database } from '#lib/db/database.ts'
 import { firstOrganization, firstOrganizationId } from '#lib/db/organization.ts'
@@ -13,7 +14,7 @@ import {
 
 import { readPage, readWord } from '../read-query.ts'
 import { refuseOtherSites } from '../refuse-other-sites.ts'
-import { json, problem, route } from '../respond.ts'
+import { json, problem, route, shortageProblem } from '../respond.ts'
 import { acceptBody } from './accept-body.ts'
 
 const WAIT_MAX_SECONDS = 60
@@ -39,13 +40,12 @@ export const POST = route(async (request: Request) => {
 
   const { id: organizationId, isDemo } = await firstOrganization()
   if (isDemo) return problem(403, DEMO_REFUSAL)
-  const { limits, dataDir } = readConfig()
-  const { ids, tooLarge, broken } = await acceptBody(request, {
-    pool: database().pool,
-    organizationId,
-    limits,
-    dataDir,
-  })
+  const { pool } = database()
+  const config = readConfig()
+  const shortage = await readShortage(pool, config)
+  if (shortage) return shortageProblem(shortage)
+
+  const { ids, tooLarge, broken } = await acceptBody(request, { pool, organizationId, ...config })
   await waitUntilFinal(organizationId, ids, wait)
   const submissions = await getSubmissions(organizationId, ids)
   if (broken) return problem(400, broken, { submissions })
