@@ -43,7 +43,7 @@ function toLine<Row>(columns: Column<Row>[], row: Row): string {
 /** https://www.postgresql.org/docs/current/sql-copy.html: text format. */
 function toField(value: unknown): string {
   if (value === null) return '\\N'
-  if (typeof value !== 'string') return String(value)
+  if (typeof value !== 'string') return String(value as number | boolean)
   return /[\\\t\n\r]/.test(value) ? value.replaceAll(/[\\\t\n\r]/g, (character) => ESCAPED[character]!) : value
 }
 
