@@ -1,5 +1,8 @@
-import { readRecords, readReport } from '#lib/dmarc/read-report.ts'
+import { Readable } from 'node:stream'
+
+import { readReport } from '#lib/dmarc/read-report.ts'
 import type { ReportBytes } from '#lib/dmarc/read-result.ts'
+import { parseRecordLines } from '#lib/dmarc/record-lines.ts'
 
 import { parseBare } from './bare-saxes.ts'
 import { bigReport } from './big-report.ts'
@@ -14,15 +17,20 @@ const PIECE_BYTES = 64 * 1024
 /** Later than every report. */
 const NOW = new Date(Date.UTC(2027, 0, 1))
 
-type Reading = { name: string; reports: WrittenReport[]; keepRecordsMax: number; readsTwice: boolean }
+type Reading = { name: string; reports: WrittenReport[]; keepRecordsMax: number; isSetAside: boolean }
 
 export async function measureRead({ size, say }: Workshop): Promise<Table[]> {
   const small = [...smallReports(size.smallReports)]
   const big = [bigReport(size.bigRecords)]
   const readings: Reading[] = [
-    { name: `${small.length} small reports`, reports: small, keepRecordsMax: Infinity, readsTwice: false },
-    { name: `1 report of ${size.bigRecords} records, read once`, reports: big, keepRecordsMax: 0, readsTwice: false },
-    { name: `1 report of ${size.bigRecords} records, read twice`, reports: big, keepRecordsMax: 0, readsTwice: true },
+    { name: `${small.length} small reports`, reports: small, keepRecordsMax: Infinity, isSetAside: false },
+    { name: `1 report of ${size.bigRecords} records`, reports: big, keepRecordsMax: 0, isSetAside: false },
+    {
+      name: `1 report of ${size.bigRecords} records, set aside and taken up again`,
+      reports: big,
+      keepRecordsMax: 0,
+      isSetAside: true,
+    },
   ]
   const rows: Row[] = []
   for (const reading of readings) {
@@ -66,15 +74,18 @@ async function measureReading(reading: Reading, runs: number): Promise<Row> {
 }
 
 async function readAll(documents: ReportBytes[], reading: Reading, expected: number): Promise<void> {
+  const { keepRecordsMax, isSetAside } = reading
   let found = 0
   for (const document of documents) {
-    const { keepRecordsMax } = reading
-    const { report } = await readReport(document, { recordsMax: Infinity, keepRecordsMax, now: NOW })
-    found += report?.recordCount ?? 0
-    if (reading.readsTwice) for await (const batch of readRecords(document)) found += batch.length
+    const lines: string[] = []
+    const setAside = async (part: string): Promise<void> => void (isSetAside && lines.push(part))
+    const { report } = await readReport(document, { recordsMax: Infinity, keepRecordsMax, setAside, now: NOW })
+    if (!isSetAside) found += report?.recordCount ?? 0
+    else
+      for await (const batch of parseRecordLines(Readable.from(lines.map((part) => Buffer.from(part)))))
+        found += batch.length
   }
-  const times = reading.readsTwice ? 2 : 1
-  if (found !== expected * times) throw new Error(`${found} records were read instead of ${expected * times}.`)
+  if (found !== expected) throw new Error(`${found} records were read instead of ${expected}.`)
 }
 
 async function secondsOf(work: () => Promise<void> | void): Promise<number> {

@@ -29,9 +29,9 @@ import { type Alive, declareAlive, freeJobsOfTheDead } from './liveness.ts'
  */
 
 /** Reports that come together are stored together; what takes memory waits for its turn (lib/ingest/pipeline.ts). */
-const JOBS_AT_ONCE = 40
+const JOBS_AT_ONCE = 64
 /** Jobs taken from the queue at once, and held until one of those at work is done. */
-const JOBS_IN_HAND = 80
+const JOBS_IN_HAND = 128
 const SWEEP_MS = 30_000
 
 /** What does each kind of job. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 
-import type { PublishedPolicy, ReportRecord } from './report.ts'
+import type { PublishedPolicy } from './report.ts'
 
 /**
  * Tells whether two documents hold the same report: sha256 over the normalised policy and records, so that white space,
@@ -9,8 +9,9 @@ import type { PublishedPolicy, ReportRecord } from './report.ts'
 export class ContentHash {
   readonly #records = createHash('sha256')
 
-  add(record: ReportRecord): void {
-    this.#records.update(`${JSON.stringify(record)}\n`)
+  /** @param line of a record (record-lines.ts). */
+  add(line: string): void {
+    this.#records.update(line)
   }
 
   /** Hex. Ends the hash: call it once. The policy comes last because it may stand after the records. */

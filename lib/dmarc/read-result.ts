@@ -10,11 +10,13 @@ export type ReadOptions = {
   now: Date
   /** Up to this many records are returned; of a longer report none, so that memory stays flat. */
   keepRecordsMax: number
+  /** Takes all records of a longer report while it is read, before anybody knows whether it is good: lines for `parseRecordLines`. */
+  setAside?: (lines: string) => Promise<void>
 }
 
 export type ReadReport = {
   header: ReportHeader
-  /** Null when there are more than `keepRecordsMax`: read them with `readRecords`. */
+  /** Null when there are more than `keepRecordsMax`. */
   records: ReportRecord[] | null
   recordCount: number
   /** Messages of all records; a safe integer, capped with a warning. */

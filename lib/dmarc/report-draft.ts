@@ -7,6 +7,7 @@ import { type HeaderElements, normaliseHeader } from './normalise-header.ts'
 import { normaliseRecord } from './normalise-record.ts'
 import type { RawElement } from './raw-element.ts'
 import type { ReadOptions, ReadResult } from './read-result.ts'
+import { toRecordLine } from './record-lines.ts'
 import type { ReportRecord } from './report.ts'
 import { quote, WarningLog } from './warning-log.ts'
 
@@ -23,6 +24,7 @@ export class ReportDraft {
   readonly #hash = new ContentHash()
   readonly #inconsistencies = new InconsistencyCount()
   #records: ReportRecord[] | null = []
+  #lines: string[] = []
   #recordCount = 0
   #messageCount = 0
   #passCount = 0
@@ -44,6 +46,13 @@ export class ReportDraft {
       const sentence = `The element ${element.name} stands more than once in the report; the first one was read.`
       this.log.add('repeated-element', element.name, sentence)
     } else this.#elements[place] = element
+  }
+
+  /** Of a report with more records than are kept, those that were taken since the last call. */
+  takeLines(): string {
+    const lines = this.#lines.join('')
+    this.#lines = []
+    return lines
   }
 
   /** The report, once everything was taken. */
@@ -71,12 +80,15 @@ export class ReportDraft {
       throw new RefusalError('too-many-records', `The report has more than ${recordsMax} records (LIMIT_RECORDS).`)
     const record = normaliseRecord(element, this.log)
     this.#recordCount += 1
-    this.#hash.add(record)
+    const line = toRecordLine(record)
+    this.#hash.add(line)
     this.#inconsistencies.add(record)
     this.#addMessages(record.count)
     if (verdictOf(record) === 'pass') this.#passCount = capCount(this.#passCount + record.count).count
-    if (this.#recordCount > keepRecordsMax) this.#records = null
-    this.#records?.push(record)
+    if (this.#recordCount <= keepRecordsMax) return void this.#records?.push(record)
+    if (this.#records) this.#lines = this.#records.map(toRecordLine)
+    this.#records = null
+    this.#lines.push(line)
   }
 
   #addMessages(count: number): void {

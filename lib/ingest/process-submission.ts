@@ -81,10 +81,16 @@ async function readDocuments(bytes: Spool, reading: Reading): Promise<void> {
 
 /** @returns the outcome, still to be written, or null when it was written at once because its document takes memory. */
 async function readOne(document: UnpackedDocument, { claim, pipeline, turn }: Reading): Promise<Outcome | null> {
-  if (!document.bytes || document.bytes.size <= LIGHT_BYTES) return readDocument(document, claim, pipeline.deps)
+  const { deps } = pipeline
+  const aside = new Spool(deps.directory)
+  if (!document.bytes || document.bytes.size <= LIGHT_BYTES) return readDocument(document, { claim, deps, aside })
   await turn(async () => {
-    await writeOutcomes([await readDocument(document, claim, pipeline.deps)], pipeline.deps)
-    await forgetAttempts(claim, pipeline.deps.pool)
+    try {
+      await writeOutcomes([await readDocument(document, { claim, deps, aside })], deps)
+    } finally {
+      await aside.close()
+    }
+    await forgetAttempts(claim, deps.pool)
   })
   return null
 }
