@@ -6,7 +6,7 @@ import { isWorkerAlive } from '#lib/db/is-worker-alive.ts'
 export const dynamic = 'force-dynamic'
 
 /** A database that takes longer than this to answer does not answer. */
-const PATIENCE_MS = 2_000
+const PATIENCE_MS = 4_000
 
 /** 200 only when the database answers, a worker lives, and there is room for what comes in. */
 export async function GET(): Promise<Response> {
