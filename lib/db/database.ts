@@ -53,10 +53,22 @@ export async function closeDatabase(): Promise<void> {
 
 /** Runs `work` in one transaction on one connection; rolls back and rethrows when it throws. */
 export async function inTransaction<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+  return transact(pool, work, 'begin')
+}
+
+/**
+ * The same for work that touches rows by their keys alone. Postgres plans the check of a foreign key once for each connection: in
+ * a table that is still small it would decide to read all of it, and go on doing so when it has grown.
+ */
+export async function inTransactionByKey<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+  return transact(pool, work, 'begin; set local enable_seqscan = off')
+}
+
+async function transact<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<T>, begin: string): Promise<T> {
   const client = await pool.connect()
   let broken: Error | undefined
   try {
-    await client.query('begin')
+    await client.query(begin)
     const result = await work(client)
     await client.query('commit')
     return result

@@ -23,8 +23,11 @@ export async function deleteOrganization(
       onProgress(rowCount)
     }
   }
-  await repeat(`delete from report where "organizationId" = $1 and id in (
-    select id from report where "organizationId" = $1 limit ${REPORTS_MAX})`)
+  await repeat(`with gone as (
+      delete from report where "organizationId" = $1 and id in (
+        select id from report where "organizationId" = $1 limit ${REPORTS_MAX}) returning id),
+    records as (delete from record r using gone where r."organizationId" = $1 and r."reportId" = gone.id)
+    select id from gone`)
   await repeat(`delete from submission where "organizationId" = $1 and id in (
     select id from submission where "organizationId" = $1 limit ${SUBMISSIONS_MAX})`)
   await removeSums(pool, organizationId)
@@ -32,7 +35,7 @@ export async function deleteOrganization(
     // Every report that is being stored holds a domain before it needs its organization: once those are done, the next ones wait.
     await client.query('lock table domain in exclusive mode')
     await client.query('select 1 from organization where id = $1 for update', [organizationId])
-    for (const table of ['report', ...WITHOUT_FOREIGN_KEY])
+    for (const table of ['record', 'report', ...WITHOUT_FOREIGN_KEY])
       await client.query(`delete from ${table} where "organizationId" = $1`, [organizationId])
     await client.query('delete from organization where id = $1', [organizationId])
   })

@@ -18,17 +18,13 @@ export type Claim = ProcessPayload & {
 const BYTES_MAX = 64 * 1024
 
 const CLAIM = `update submission s set status = 'processing', attempts = s.attempts + 1
-  from unnest($2::uuid[]) as wanted (id)
-  where s."organizationId" = $1 and s.id = wanted.id and s.status in ('queued', 'processing')`
+  where s."organizationId" = $1 and s.id = any($2) and s.status in ('queued', 'processing')`
 const CLAIMED = `select c.id, c.reading, c.attempts, c.size::float8 as size, k.bytes from claimed c
   left join submission_chunk k on c.size <= ${BYTES_MAX} and k."organizationId" = $1 and k."submissionId" = c.id and k.ordinal = 0`
 const RETURNING = 'returning s.id, s.reading, s.attempts, s.size'
 
-const FIRST = {
-  name: 'claim-first',
-  text: `with claimed as (${CLAIM} and s.attempts = 0 ${RETURNING}) ${CLAIMED}`,
-}
-const AGAIN = { name: 'claim-again', text: `with claimed as (${CLAIM} ${RETURNING}) ${CLAIMED}` }
+const FIRST = `with claimed as (${CLAIM} and s.attempts = 0 ${RETURNING}) ${CLAIMED}`
+const AGAIN = `with claimed as (${CLAIM} ${RETURNING}) ${CLAIMED}`
 
 /**
  * Begins the first attempt at these submissions of one organization. Null for those that are final or gone, and for those that an
@@ -46,16 +42,10 @@ export async function claimAgain(payload: ProcessPayload, pool: pg.Pool): Promis
 
 type Row = Omit<Claim, 'organizationId' | 'submissionId'> & { id: string }
 
-async function claim(
-  statement: { name: string; text: string },
-  payloads: readonly ProcessPayload[],
-  pool: pg.Pool,
-): Promise<(Claim | null)[]> {
+async function claim(statement: string, payloads: readonly ProcessPayload[], pool: pg.Pool): Promise<(Claim | null)[]> {
   const organizationId = payloads[0]!.organizationId
-  const { rows } = await pool.query<Row>({
-    ...statement,
-    values: [organizationId, payloads.map(({ submissionId }) => submissionId)],
-  })
+  const ids = payloads.map(({ submissionId }) => submissionId)
+  const { rows } = await pool.query<Row>(statement, [organizationId, ids])
   const byId = new Map(rows.map(({ id, ...row }) => [id, { organizationId, submissionId: id, ...row }]))
   return payloads.map(({ submissionId }) => byId.get(submissionId) ?? null)
 }

@@ -1,4 +1,4 @@
-import { inTransaction } from '../db/database.ts'
+import { inTransactionByKey } from '../db/database.ts'
 import { type Column, insertRows, insertText } from '../db/insert-rows.ts'
 import { findOrMakeDomains, makeReceivers } from './find-names.ts'
 import { finishSubmissions } from './finish-submissions.ts'
@@ -12,7 +12,7 @@ import { toJson, toText } from './to-json.ts'
 export async function writeOutcomes(outcomes: readonly Outcome[], deps: Deps): Promise<void> {
   const { organizationId } = outcomes[0]!.claim
   const rows = await toReportRows(outcomes, organizationId, deps)
-  await inTransaction(deps.pool, async (client) => {
+  await inTransactionByKey(deps.pool, async (client) => {
     const stored = await storeReports(client, organizationId, rows)
     const storedOf = new Map(rows.map((row, index) => [row.outcome, stored[index]!]))
     const lines = outcomes.map((outcome) => ({ outcome, stored: storedOf.get(outcome) ?? null }))

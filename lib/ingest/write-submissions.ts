@@ -1,7 +1,7 @@
 import pLimit from 'p-limit'
 import type pg from 'pg'
 
-import { inTransaction } from '../db/database.ts'
+import { inTransactionByKey } from '../db/database.ts'
 import { gather, togetherOrAlone } from '../db/gather.ts'
 import { type Column, insertRows, insertText } from '../db/insert-rows.ts'
 import type { Spool } from '../unpack/spool.ts'
@@ -45,7 +45,7 @@ export function writerOf(pool: pg.Pool): Writer {
 
 function makeWriter(pool: pg.Pool): Writer {
   const together = async (submissions: readonly NewSubmission[]): Promise<void[]> => {
-    await inTransaction(pool, (client) => write(client, submissions))
+    await inTransactionByKey(pool, (client) => write(client, submissions))
     return submissions.map(() => undefined)
   }
   const limit = pLimit(LARGE_AT_ONCE)
@@ -55,7 +55,7 @@ function makeWriter(pool: pg.Pool): Writer {
       groupOf: ({ organizationId }) => organizationId,
       atOnce: SMALL_AT_ONCE,
     }),
-    large: (submission) => limit(() => inTransaction(pool, (client) => write(client, [submission]))),
+    large: (submission) => limit(() => inTransactionByKey(pool, (client) => write(client, [submission]))),
   }
 }
 

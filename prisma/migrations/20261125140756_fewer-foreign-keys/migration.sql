@@ -1,4 +1,7 @@
 -- DropForeignKey
+ALTER TABLE "record" DROP CONSTRAINT "record_organizationId_reportId_fkey";
+
+-- DropForeignKey
 ALTER TABLE "source" DROP CONSTRAINT "source_organizationId_fkey";
 
 -- Written by hand from here on.
