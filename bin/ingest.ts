@@ -3,6 +3,8 @@ import path from 'node:path'
 import { SingleBar } from 'cli-progress'
 import type pg from 'pg'
 
+import { readDiskShortage } from '#lib/capacity/read-shortage.ts'
+import { shortageOf } from '#lib/capacity/shortage.ts'
 import { type Config, readConfig } from '#lib/config.ts'
 import { firstOrganizationId } from '#lib/db/organization.ts'
 import { InFlight } from '#lib/in-flight.ts'
@@ -59,6 +61,12 @@ async function handInAll(files: string[], door: Door): Promise<number> {
   const handing = new HandingIn(door)
   bar.start(files.length, 0, handing.tally)
   for (const file of files) {
+    const shortage = await readDiskShortage(door.config)
+    if (shortage) {
+      bar.stop()
+      console.error(shortage.sentence)
+      return 1
+    }
     try {
       for await (const input of readInputs(file)) await handing.add(input)
     } catch (error) {
@@ -116,7 +124,9 @@ class HandingIn {
       const id = await accept(this.#door.pool, arrival, received)
       this.#open.push(id)
     } catch (error) {
-      this.reject(`${arrival.filename}: it was not taken in (${(error as Error).message})`)
+      this.reject(
+        `${arrival.filename}: it was not taken in. ${shortageOf(error)?.sentence ?? (error as Error).message}`,
+      )
     } finally {
       await received.spool.close()
     }

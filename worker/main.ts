@@ -4,9 +4,12 @@ import path from 'node:path'
 import { Logger, type TaskList, type WorkerEvents, run } from 'graphile-worker'
 import type pg from 'pg'
 
+import { readDiskShortage } from '#lib/capacity/read-shortage.ts'
+import { whenRoom } from '#lib/capacity/when-room.ts'
 import type { Config } from '#lib/config.ts'
 import { openDatabase } from '#lib/db/database.ts'
 import { deleteDomain } from '#lib/deletion/delete-domain.ts'
+import { forgiveAttempts } from '#lib/ingest/claim.ts'
 import { openPipeline } from '#lib/ingest/pipeline.ts'
 import { processSubmission } from '#lib/ingest/process-submission.ts'
 import { PROCESS_TASK, type ProcessPayload } from '#lib/ingest/process-task.ts'
@@ -59,7 +62,10 @@ export async function startWorking(pool: pg.Pool, config: Config & { databaseUrl
   const deps = { pool, limits: config.limits, directory: path.join(config.dataDir, 'tmp'), now: () => new Date() }
   const pipeline = openPipeline(deps)
   const taskList: TaskList = {
-    [PROCESS_TASK]: (payload) => processSubmission(payload as ProcessPayload, pipeline),
+    [PROCESS_TASK]: async (payload, { abortSignal }) => {
+      await whenRoom(() => readDiskShortage(config), abortSignal!)
+      await processSubmission(payload as ProcessPayload, pipeline)
+    },
     [JOB_TASK]: (payload, { abortSignal: signal }) => runJob(payload as JobPayload, HANDLERS, { ...deps, signal }),
     [DAILY_RETENTION_TASK]: () => startDailyRetention(pool, deps.now()),
   }
@@ -99,6 +105,8 @@ export async function startWorking(pool: pg.Pool, config: Config & { databaseUrl
   const stop = async (): Promise<void> => {
     stopping = true
     clearInterval(sweep)
+    // Whoever stops this process may not wait for the end of a long report.
+    await forgiveAttempts([...pipeline.inHand], pool)
     await runner.stop()
     await alive.end()
   }

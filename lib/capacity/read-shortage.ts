@@ -22,6 +22,14 @@ export async function readShortage(
   return findShortage({ freeBytes, isDatabaseFree }, freeBytesMin)
 }
 
+/** The same, of the disk alone. */
+export async function readDiskShortage({
+  dataDir,
+  freeBytesMin,
+}: Pick<Config, 'dataDir' | 'freeBytesMin'>): Promise<Shortage | null> {
+  return findShortage({ freeBytes: await readFreeBytes(dataDir), isDatabaseFree: true }, freeBytesMin)
+}
+
 /** Bytes that this user may still write on the disk of a folder, which need not be there yet. */
 export async function readFreeBytes(folder: string): Promise<number> {
   let place = path.resolve(folder)

@@ -1,13 +1,14 @@
-import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
-
-import { PrismaClient } from '#generated/prisma/client.ts'
 
 import { readConfig } from '../config.ts'
 import { log } from '../log.ts'
 
-/** One pool per process: Prisma reads through it, and ingest writes its sets of rows through it directly. */
-export type Database = { pool: pg.Pool; prisma: PrismaClient }
+/** One pool per process: ingest writes its sets of rows through it, and Prisma (lib/db/prisma.ts) reads through it. */
+export type Database = {
+  pool: pg.Pool
+  /** What must end before the pool does. */
+  beforeEnd: (() => Promise<void>)[]
+}
 
 // Next bundles this module more than once in one process; the pool must be one all the same.
 const held = globalThis as { signetDatabase?: Database }
@@ -26,7 +27,7 @@ export function openDatabase(url: string, poolMax: number): Database {
     if (!pool.ending) log.warn({ error }, 'a database connection was lost')
   })
   pool.on('connect', (client) => client.on('error', () => {}))
-  held.signetDatabase = { pool, prisma: new PrismaClient({ adapter: new PrismaPg(pool) }) }
+  held.signetDatabase = { pool, beforeEnd: [] }
   return held.signetDatabase
 }
 
@@ -47,7 +48,7 @@ export async function closeDatabase(): Promise<void> {
   const open = held.signetDatabase
   delete held.signetDatabase
   if (!open) return
-  await open.prisma.$disconnect()
+  for (const end of open.beforeEnd) await end()
   await open.pool.end()
 }
 

@@ -40,6 +40,19 @@ export async function claimAgain(payload: ProcessPayload, pool: pg.Pool): Promis
   return claimed ?? null
 }
 
+/**
+ * To be told to stop in the middle is no fault of a submission. Its next attempt is a second one all the same, which goes on behind
+ * the documents that are done.
+ */
+export async function forgiveAttempts(claims: Claim[], pool: pg.Pool): Promise<void> {
+  const column = (key: 'organizationId' | 'submissionId'): string[] => claims.map((claim) => claim[key])
+  await pool.query(
+    `update submission s set attempts = s.attempts - 1 from unnest($1::uuid[], $2::uuid[]) k (organization, id)
+     where s."organizationId" = k.organization and s.id = k.id and s.status = 'processing' and s.attempts > 1`,
+    [column('organizationId'), column('submissionId')],
+  )
+}
+
 type Row = Omit<Claim, 'organizationId' | 'submissionId'> & { id: string }
 
 async function claim(statement: string, payloads: readonly ProcessPayload[], pool: pg.Pool): Promise<(Claim | null)[]> {

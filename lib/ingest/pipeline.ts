@@ -23,6 +23,8 @@ export type Pipeline = {
   claim: (payload: ProcessPayload) => Promise<Claim | null>
   /** Writes the outcome of a light document, together with others that are there at the same time. */
   write: (outcome: Outcome) => Promise<void>
+  /** Submissions that are being read. */
+  inHand: Set<Claim>
   /** Turns for work that takes memory. */
   heavy: LimitFunction
   /** Turns for submissions that an attempt has failed on before. */
@@ -57,6 +59,7 @@ export function openPipeline(deps: Deps): Pipeline {
       },
       { itemsMax: TOGETHER_MAX, groupOf: ({ claim }) => groupOf(claim), atOnce: 1 },
     ),
+    inHand: new Set(),
     heavy: pLimit(HEAVY_AT_ONCE),
     suspects: pLimit(1),
   }

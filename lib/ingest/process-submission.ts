@@ -52,7 +52,12 @@ async function readClaimed(claim: Claim, pipeline: Pipeline): Promise<void> {
       await bytes.close()
     }
   }
-  await (claim.size > LIGHT_BYTES ? heavy(() => readAll((work) => work())) : readAll((work) => heavy(work)))
+  pipeline.inHand.add(claim)
+  try {
+    await (claim.size > LIGHT_BYTES ? heavy(() => readAll((work) => work())) : readAll((work) => heavy(work)))
+  } finally {
+    pipeline.inHand.delete(claim)
+  }
 }
 
 type Reading = { claim: Claim; pipeline: Pipeline; turn: Turn }

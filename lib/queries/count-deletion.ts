@@ -1,6 +1,6 @@
 import { Prisma } from '#generated/prisma/client.ts'
 
-import { database } from '../db/database.ts'
+import { prisma } from '../db/prisma.ts'
 import { isUuid } from './is-uuid.ts'
 
 /** What goes when a domain or an organization is deleted. */
@@ -13,10 +13,9 @@ const REPORTS = Prisma.sql`count(*)::float8 as reports, coalesce(sum(p.records),
 
 /** @returns null when there is no such domain. */
 export async function countDomain(organizationId: string, domain: string): Promise<DomainCounts | null> {
-  const { prisma } = database()
-  const found = await prisma.domain.findUnique({ where: { organizationId_name: { organizationId, name: domain } } })
+  const found = await prisma().domain.findUnique({ where: { organizationId_name: { organizationId, name: domain } } })
   if (!found) return null
-  const [counts] = await prisma.$queryRaw<[DomainCounts]>(
+  const [counts] = await prisma().$queryRaw<[DomainCounts]>(
     Prisma.sql`select ${REPORTS} from report p
       where p."organizationId" = ${organizationId}::uuid and p."domainId" = ${found.id}::uuid`,
   )
@@ -26,15 +25,14 @@ export async function countDomain(organizationId: string, domain: string): Promi
 /** @returns null when there is no such organization. */
 export async function countOrganization(id: string): Promise<OrganizationCounts | null> {
   if (!isUuid(id)) return null
-  const { prisma } = database()
-  const found = await prisma.organization.findUnique({ where: { id } })
+  const found = await prisma().organization.findUnique({ where: { id } })
   if (!found) return null
   const [[counts], submissions, domains] = await Promise.all([
-    prisma.$queryRaw<[DomainCounts]>(
+    prisma().$queryRaw<[DomainCounts]>(
       Prisma.sql`select ${REPORTS} from report p where p."organizationId" = ${id}::uuid`,
     ),
-    prisma.submission.count({ where: { organizationId: id } }),
-    prisma.domain.count({ where: { organizationId: id } }),
+    prisma().submission.count({ where: { organizationId: id } }),
+    prisma().domain.count({ where: { organizationId: id } }),
   ])
   return { ...counts, name: found.name, submissions, domains }
 }

@@ -1,4 +1,4 @@
-import { database } from '../db/database.ts'
+import { prisma } from '../db/prisma.ts'
 import { isUuid } from './is-uuid.ts'
 import { toJobRow } from './list-jobs.ts'
 import type { JobRow } from './rows.ts'
@@ -6,6 +6,6 @@ import type { JobRow } from './rows.ts'
 /** One job with how far it came; null when there is none with this id. */
 export async function getJob(organizationId: string, id: string): Promise<JobRow | null> {
   if (!isUuid(id)) return null
-  const row = await database().prisma.job.findUnique({ where: { organizationId_id: { organizationId, id } } })
+  const row = await prisma().job.findUnique({ where: { organizationId_id: { organizationId, id } } })
   return row && toJobRow(row)
 }

@@ -1,6 +1,6 @@
 import { Prisma } from '#generated/prisma/client.ts'
 
-import { database } from '../db/database.ts'
+import { prisma } from '../db/prisma.ts'
 import type { PublishedPolicy } from '../dmarc/report.ts'
 import { dayOfInstant } from '../filter.ts'
 import { getRecordsKeptFrom } from './get-retention.ts'
@@ -11,19 +11,18 @@ import type { ReportDetail } from './rows.ts'
 /** One report with what it says of itself, its counts over all of its days; null when there is none with this id. */
 export async function getReport(organizationId: string, id: string): Promise<ReportDetail | null> {
   if (!isUuid(id)) return null
-  const { prisma } = database()
   const [[row], stored] = await Promise.all([
     readReports(
       Prisma.sql`p."organizationId" = ${organizationId}::uuid and p.id = ${id}::uuid`,
       { isWhole: Prisma.sql`true`, records: Prisma.sql`true` },
       1,
     ),
-    prisma.report.findUnique({ where: { organizationId_id: { organizationId, id } } }),
+    prisma().report.findUnique({ where: { organizationId_id: { organizationId, id } } }),
   ])
   if (!row || !stored) return null
   const { orgName, email, extraContactInfo, generator, version, submissionId } = stored
   const [submission, recordsRemovedBefore] = await Promise.all([
-    prisma.submission.findUnique({
+    prisma().submission.findUnique({
       where: { organizationId_id: { organizationId, id: submissionId } },
       select: { bytesRemovedAt: true },
     }),

@@ -1,4 +1,4 @@
-import { database } from '../db/database.ts'
+import { prisma } from '../db/prisma.ts'
 import { dayOfInstant } from '../filter.ts'
 import type { RetentionSettings } from '../retention/retention-settings.ts'
 import { toJobRow } from './list-jobs.ts'
@@ -13,10 +13,9 @@ export type Retention = RetentionSettings & {
 
 /** For how long an organization keeps what, and what was removed last; null when there is no such organization. */
 export async function getRetention(organizationId: string): Promise<Retention | null> {
-  const { prisma } = database()
   const [organization, job] = await Promise.all([
-    prisma.organization.findUnique({ where: { id: organizationId } }),
-    prisma.job.findFirst({
+    prisma().organization.findUnique({ where: { id: organizationId } }),
+    prisma().job.findFirst({
       where: { organizationId, kind: 'retention', status: { in: ['done', 'failed'] } },
       orderBy: { id: 'desc' },
     }),
@@ -34,7 +33,7 @@ export async function getRetention(organizationId: string): Promise<Retention | 
 
 /** The day before which records were removed, where a window reaches further back; otherwise null. */
 export async function getRecordsKeptFrom(organizationId: string, from: string): Promise<string | null> {
-  const organization = await database().prisma.organization.findUnique({
+  const organization = await prisma().organization.findUnique({
     where: { id: organizationId },
     select: { recordsKeptFrom: true },
   })

@@ -1,6 +1,6 @@
 import { Prisma } from '#generated/prisma/client.ts'
 
-import { database } from '../db/database.ts'
+import { prisma } from '../db/prisma.ts'
 import type { Filter } from '../filter.ts'
 import { COUNTS, passRate, reportConditions, rollupConditions, rollupTable } from './conditions.ts'
 import { type CursorShape, type Page, cutPage, decodeCursor } from './cursor.ts'
@@ -17,7 +17,7 @@ export async function listDomains(
 ): Promise<{ domains: DomainRow[]; nextCursor: string | null }> {
   const [name] = decodeCursor(cursor, DOMAINS_CURSOR) ?? []
   const after = name === undefined ? Prisma.empty : Prisma.sql`and m.name > ${String(name)}`
-  const rows = await database().prisma.$queryRaw<Omit<DomainRow, 'passRate'>[]>(
+  const rows = await prisma().$queryRaw<Omit<DomainRow, 'passRate'>[]>(
     Prisma.sql`with sums as (
         select d."domainId" as id, ${COUNTS} from ${rollupTable(filter)} d
         where ${rollupConditions(organizationId, filter)} group by 1),
@@ -37,6 +37,6 @@ export async function listDomains(
 
 /** The names of all domains of the organization, whatever the window. */
 export async function listDomainNames(organizationId: string): Promise<string[]> {
-  const rows = await database().prisma.domain.findMany({ where: { organizationId }, orderBy: { name: 'asc' } })
+  const rows = await prisma().domain.findMany({ where: { organizationId }, orderBy: { name: 'asc' } })
   return rows.map((row) => row.name)
 }

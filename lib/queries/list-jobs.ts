@@ -1,6 +1,6 @@
 import type { Job as StoredJob } from '#generated/prisma/client.ts'
 
-import { database } from '../db/database.ts'
+import { prisma } from '../db/prisma.ts'
 import { type CursorShape, type Page, cutPage, decodeCursor } from './cursor.ts'
 import type { JobRow } from './rows.ts'
 
@@ -13,7 +13,7 @@ export async function listJobs(
   { limit, cursor }: Page,
 ): Promise<{ jobs: JobRow[]; nextCursor: string | null }> {
   const [before] = decodeCursor(cursor, JOBS_CURSOR) ?? []
-  const rows = await database().prisma.job.findMany({
+  const rows = await prisma().job.findMany({
     where: { organizationId, ...(before !== undefined && { id: { lt: String(before) } }) },
     orderBy: { id: 'desc' },
     take: limit + 1,

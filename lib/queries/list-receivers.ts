@@ -1,6 +1,6 @@
 import { Prisma } from '#generated/prisma/client.ts'
 
-import { database } from '../db/database.ts'
+import { prisma } from '../db/prisma.ts'
 import type { Filter } from '../filter.ts'
 import { ICLOUD } from '../receivers/apple-receivers.ts'
 import { receiverName } from '../receivers/receiver-name.ts'
@@ -11,7 +11,7 @@ type Raw = Omit<ReceiverRow, 'passRate' | 'isIcloud'>
 
 /** Receivers with the most messages first. iCloud always has its row, and it is the last one. */
 export async function listReceivers(organizationId: string, filter: Filter): Promise<ReceiverRow[]> {
-  const rows = await database().prisma.$queryRaw<Raw[]>(
+  const rows = await prisma().$queryRaw<Raw[]>(
     Prisma.sql`with sums as (
         select d."receiverId" as id, ${COUNTS} from ${rollupTable(filter)} d
         where ${rollupConditions(organizationId, filter)} group by 1),

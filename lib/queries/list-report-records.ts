@@ -2,7 +2,7 @@ import { Prisma } from '#generated/prisma/client.ts'
 
 import { appleDomain } from '../apple/apple-domain.ts'
 import { appleNetwork } from '../apple/apple-network.ts'
-import { database } from '../db/database.ts'
+import { prisma } from '../db/prisma.ts'
 import { type CursorShape, type Page, cutPage, decodeCursor } from './cursor.ts'
 import { isUuid } from './is-uuid.ts'
 import type { RecordRow } from './rows.ts'
@@ -27,7 +27,7 @@ export async function listReportRecords(
   if (!isUuid(reportId)) return { records: [], nextCursor: null }
   const [last] = decodeCursor(cursor, RECORDS_CURSOR) ?? []
   const after = Math.max(-1, Math.min(Math.trunc(Number(last ?? -1)), ORDINAL_MAX))
-  const rows = await database().prisma.$queryRaw<Raw[]>(
+  const rows = await prisma().$queryRaw<Raw[]>(
     Prisma.sql`select r.ordinal, host(r."sourceIp") as source, r."sourceText", total.messages, r.verdict::text as verdict,
         r."spfAligned", r."dkimAligned", r.disposition::text as disposition, r."override"::text as "override",
         r."headerFrom", r."envelopeFrom", r."envelopeTo", r."authResults", r.reasons, r.raw

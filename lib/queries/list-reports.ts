@@ -1,7 +1,7 @@
 import { Prisma } from '#generated/prisma/client.ts'
 
 import { appleReporter } from '../apple/apple-reporter.ts'
-import { database } from '../db/database.ts'
+import { prisma } from '../db/prisma.ts'
 import type { Filter } from '../filter.ts'
 import { receiverName } from '../receivers/receiver-name.ts'
 import { reportConditions, rowConditions } from './conditions.ts'
@@ -55,7 +55,7 @@ export async function readReports(
   { isWhole, records }: Counted,
   limit: number,
 ): Promise<ReportRow[]> {
-  const rows = await database().prisma.$queryRaw<
+  const rows = await prisma().$queryRaw<
     (Omit<ReportRow, 'appleReporter'> & { orgName: string | null; email: string | null })[]
   >(
     Prisma.sql`with part as (select * from report p where ${where} order by p."end" desc, p.id desc limit ${limit})

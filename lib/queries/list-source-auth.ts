@@ -1,6 +1,6 @@
 import { Prisma } from '#generated/prisma/client.ts'
 
-import { database } from '../db/database.ts'
+import { prisma } from '../db/prisma.ts'
 import type { Filter } from '../filter.ts'
 import { rollupConditions } from './conditions.ts'
 import type { AuthRow } from './rows.ts'
@@ -11,7 +11,7 @@ const ROWS_MAX = 100
 export async function listSourceAuth(organizationId: string, filter: Filter): Promise<AuthRow[]> {
   // Unlike a rollup, a record does not carry domain and receiver: they come from its report.
   const where = rollupConditions(organizationId, filter)
-  return database().prisma.$queryRaw<AuthRow[]>(
+  return prisma().$queryRaw<AuthRow[]>(
     Prisma.sql`select a.kind, a.entry ->> 'domain' as domain, a.entry ->> 'selector' as selector, a.entry ->> 'result' as result,
         sum(d.count)::float8 as messages
       from (select r.*, p."domainId", p."receiverId" from record r

@@ -1,7 +1,7 @@
 import { Prisma } from '#generated/prisma/client.ts'
 
 import { appleNetwork } from '../apple/apple-network.ts'
-import { database } from '../db/database.ts'
+import { prisma } from '../db/prisma.ts'
 import type { Filter } from '../filter.ts'
 import { COUNTS, passRate, rollupConditions } from './conditions.ts'
 import { type CursorShape, type Page, cutPage, decodeCursor } from './cursor.ts'
@@ -43,9 +43,7 @@ export async function listSourcesWithin(
 
 async function readSources(organizationId: string, { where, order, after, limit }: Part): Promise<SourceRow[]> {
   const rank = Prisma.sql`order by -t.${Prisma.raw(order)}, coalesce(t.ip, '')`
-  const rows = await database().prisma.$queryRaw<
-    Omit<SourceRow, 'passRate' | 'sender' | 'category' | 'appleNetwork'>[]
-  >(
+  const rows = await prisma().$queryRaw<Omit<SourceRow, 'passRate' | 'sender' | 'category' | 'appleNetwork'>[]>(
     Prisma.sql`with sums as (
         select host(d."sourceIp") as ip, ${COUNTS},
           coalesce(sum(d.messages) filter (where d."spfAligned"), 0)::float8 as "spfAligned",

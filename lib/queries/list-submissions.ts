@@ -1,7 +1,7 @@
 import type { Prisma } from '#generated/prisma/client.ts'
 import type { Kind, Status, Via } from '#generated/prisma/enums.ts'
 
-import { database } from '../db/database.ts'
+import { prisma } from '../db/prisma.ts'
 import { type CursorShape, type Page, cutPage, decodeCursor } from './cursor.ts'
 import { isUuid } from './is-uuid.ts'
 import type { DocumentRow, SubmissionRow } from './rows.ts'
@@ -26,7 +26,7 @@ export async function listSubmissions(
   { via, status, kind, limit, cursor }: SubmissionFilter & Page,
 ): Promise<{ submissions: SubmissionRow[]; nextCursor: string | null }> {
   const [before] = decodeCursor(cursor, SUBMISSIONS_CURSOR) ?? []
-  const rows = await database().prisma.submission.findMany({
+  const rows = await prisma().submission.findMany({
     where: {
       organizationId,
       ...(via && { via }),
@@ -44,14 +44,14 @@ export async function listSubmissions(
 
 /** How many of these submissions do not have their outcome yet. */
 export async function countOpen(organizationId: string, ids: string[]): Promise<number> {
-  return database().prisma.submission.count({
+  return prisma().submission.count({
     where: { organizationId, id: { in: ids }, status: { in: ['queued', 'processing'] } },
   })
 }
 
 /** These submissions with all of their documents, in the order of `ids`; those that do not exist are left out. */
 export async function getSubmissions(organizationId: string, ids: string[]): Promise<SubmissionRow[]> {
-  const rows = await database().prisma.submission.findMany({
+  const rows = await prisma().submission.findMany({
     where: { organizationId, id: { in: ids.filter(isUuid) } },
     include: WITH_DOCUMENTS,
   })
