@@ -1,9 +1,10 @@
 /**
- * How a web or worker process is run, whoever starts it. Buffers that streams leave behind are freed with the young objects that
- * hold them (docs/decisions/0008-young-objects-are-kept-few.md).
+ * How processes of Signet use memory: young objects are kept few, and the heap grows by little
+ * (docs/decisions/0008-young-objects-are-kept-few.md).
  */
-export const SERVICE_FLAGS = ['--max-semi-space-size=1']
+export const MEMORY_FLAGS = ['--max-semi-space-size=1', '--heap-growing-percent=60']
 
+/** How a web or worker process is run, whoever starts it. */
 export const SERVICE_ENVIRONMENT = /** @type {const} */ ({ NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' })
 
 /** A stop is over after this time, whatever hangs. Each process gives itself less. */

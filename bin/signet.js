@@ -4,7 +4,7 @@ import { constants } from 'node:os'
 import path from 'node:path'
 
 import { install } from './install.js'
-import { SERVICE_ENVIRONMENT, SERVICE_FLAGS, SERVICE_STOP_MS, isService } from './service.js'
+import { MEMORY_FLAGS, SERVICE_ENVIRONMENT, SERVICE_STOP_MS, isService } from './service.js'
 
 /**
  * The door to every command: installs what is missing, finds a Node that runs TypeScript, and hands over to signet.ts. Plain
@@ -39,8 +39,10 @@ function findNode() {
 function run(/** @type {string} */ node) {
   const words = process.argv.slice(2)
   const service = isService(words[0])
-  const args = [...(service ? SERVICE_FLAGS : []), path.join(ROOT, 'bin', 'signet.ts'), ...words]
-  const env = service ? { ...process.env, ...SERVICE_ENVIRONMENT } : process.env
+  const args = [...MEMORY_FLAGS, path.join(ROOT, 'bin', 'signet.ts'), ...words]
+  // Node keeps what it made of each file: a process that need not compile starts sooner, and is 28 MB smaller.
+  const made = { NODE_COMPILE_CACHE: path.join(ROOT, 'node_modules', '.cache', 'signet') }
+  const env = { ...made, ...process.env, ...(service && SERVICE_ENVIRONMENT) }
   const child = spawn(node, args, { env, stdio: ['inherit', 'inherit', 'inherit', 'ipc'] })
 
   const stop = (/** @type {NodeJS.Signals} */ signal) => {

@@ -4,7 +4,7 @@ import path from 'node:path'
 import { PlainError } from '#lib/plain-error.ts'
 
 import { countFailures, restartDelayMs } from './restart-delay.ts'
-import { SERVICE_FLAGS } from './service.js'
+import { MEMORY_FLAGS } from './service.js'
 import { SUPERVISED } from './until-stopped.ts'
 
 /** One process of the product, kept running: started again, with growing pauses, whenever it ends without being told to. */
@@ -44,7 +44,7 @@ export function supervise(name: 'web' | 'worker', surroundings: Surroundings): S
     // Next tells its progress on standard output; what matters comes on standard error.
     child = fork(SIGNET, [name, SUPERVISED], {
       env: env(),
-      execArgv: SERVICE_FLAGS,
+      execArgv: MEMORY_FLAGS,
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     })
     child.on('message', (message) => {
