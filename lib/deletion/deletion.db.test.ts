@@ -25,7 +25,7 @@ afterAll(() => here.close())
 beforeEach(empty)
 
 async function empty(): Promise<void> {
-  await here.pool.query('truncate organization, source, daily_total, daily_source cascade')
+  await here.pool.query('truncate organization, record, source, daily_total, daily_source cascade')
   await here.pool.query('truncate graphile_worker._private_jobs')
   await here.pool.query('insert into organization (id, name) values ($1, $2), ($3, $4)', [
     here.organizationId,

@@ -40,7 +40,7 @@ afterAll(async () => {
   await testDatabase.drop()
 })
 beforeEach(async () => {
-  await pool.query('truncate submission, report, domain, receiver, source, daily_total, daily_source cascade')
+  await pool.query('truncate submission, record, report, domain, receiver, source, daily_total, daily_source cascade')
 })
 
 async function handIn(bytes: string | Buffer): Promise<string> {

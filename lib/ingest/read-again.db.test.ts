@@ -29,7 +29,7 @@ beforeAll(async () => {
 afterAll(() => signet.close())
 beforeEach(async () => {
   await signet.pool.query(
-    'truncate submission, report, domain, receiver, source, daily_total, daily_source, job cascade',
+    'truncate submission, record, report, domain, receiver, source, daily_total, daily_source, job cascade',
   )
   await signet.pool.query('truncate graphile_worker._private_jobs')
   await signet.pool.query('update organization set "recordsKeptFrom" = null')

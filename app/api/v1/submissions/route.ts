@@ -38,12 +38,13 @@ export const POST = route(async (request: Request) => {
   if (!(wait >= 0 && wait <= WAIT_MAX_SECONDS))
     return problem(400, `wait must be a number of seconds from 0 to ${WAIT_MAX_SECONDS}.`)
 
-  const { id: organizationId, isDemo } = await firstOrganization()
-  if (isDemo) return problem(403, DEMO_REFUSAL)
   const { pool } = database()
   const config = readConfig()
+  // Before anything else is asked of a database that may have no connection left.
   const shortage = await readShortage(pool, config)
   if (shortage) return shortageProblem(shortage)
+  const { id: organizationId, isDemo } = await firstOrganization()
+  if (isDemo) return problem(403, DEMO_REFUSAL)
 
   const { ids, tooLarge, broken } = await acceptBody(request, { pool, organizationId, ...config })
   await waitUntilFinal(organizationId, ids, wait)
