@@ -9,12 +9,11 @@ import type { Config } from '#lib/config.ts'
 import { closeDatabase, openDatabase } from '#lib/db/database.ts'
 import { migrate } from '#lib/db/migrate.ts'
 import { planYear } from '#lib/demo/plan-year.ts'
-import { type DemoDocument, writeDocument } from '#lib/demo/write-document.ts'
-import { accept, receive } from '#lib/ingest/accept.ts'
+import { writeDocument } from '#lib/demo/write-document.ts'
 import { PlainError } from '#lib/plain-error.ts'
-import { getSubmissions, isFinal } from '#lib/queries/list-submissions.ts'
 
 import { startWorking } from '../worker/main.ts'
+import { type Door, HandIn } from './hand-in.ts'
 import { packDocument } from './pack-document.ts'
 import { secondsSince } from './run-step.ts'
 
@@ -23,12 +22,8 @@ import { secondsSince } from './run-step.ts'
  * nothing.
  */
 
-/** Submissions that may wait for their outcome while the next are handed in. */
-const OPEN_MAX = 200
-const POLL_MS = 100
-
 type DemoConfig = Config & { databaseUrl: string }
-type Door = { pool: pg.Pool; config: DemoConfig; organizationId: string; isStopping: () => boolean }
+type DemoDoor = Door & { config: DemoConfig; isStopping: () => boolean }
 /** A submission and when it would have arrived, in seconds since 1970. */
 type Arrived = { id: string; arrives: number }
 
@@ -70,7 +65,7 @@ async function makeDemoOrganization(pool: pg.Pool): Promise<string> {
   return id
 }
 
-async function handInYear(lastDay: string, door: Door): Promise<void> {
+async function handInYear(lastDay: string, door: DemoDoor): Promise<void> {
   const began = performance.now()
   const worker = await startWorking(door.pool, door.config)
   try {
@@ -83,7 +78,7 @@ async function handInYear(lastDay: string, door: Door): Promise<void> {
   }
 }
 
-async function handInAll(lastDay: string, door: Door): Promise<Arrived[]> {
+async function handInAll(lastDay: string, door: DemoDoor): Promise<Arrived[]> {
   const planned = planYear(lastDay)
   const bar = new SingleBar({
     format: 'Generating a year: {bar} {percentage}%',
@@ -91,50 +86,35 @@ async function handInAll(lastDay: string, door: Door): Promise<Arrived[]> {
     notTTYSchedule: 5_000,
   })
   const arrived: Arrived[] = []
-  let open: string[] = []
+  const arrives = new Map<string, number>()
+  const handIn = new HandIn(door, {
+    onAccepted: (id, filename) => arrived.push({ id, arrives: arrives.get(filename)! }),
+    onOutcome: ({ filename, status, reason }) => {
+      // No report of the demo is odd.
+      if (status !== 'stored') throw new Error(`${filename} of the demo was not stored: ${reason?.message ?? status}`)
+    },
+    onFault: (_, error) => {
+      throw error
+    },
+  })
   bar.start(planned.length, 0)
   for (const plan of planned) {
     if (door.isStopping()) break
     const document = writeDocument(plan)
     if (document) {
-      const id = await handIn(document, door)
-      arrived.push({ id, arrives: document.arrives })
-      open.push(id)
+      const { filename, bytes } = await packDocument(document)
+      arrives.set(filename, document.arrives)
+      await handIn.add(filename, [bytes])
     }
-    while (open.length >= OPEN_MAX) open = await settle(open, door)
     bar.increment()
   }
-  while (open.length > 0 && !door.isStopping()) open = await settle(open, door)
+  await handIn.end(door.isStopping)
   bar.stop()
   return arrived
 }
 
-async function handIn(document: DemoDocument, { pool, config, organizationId }: Door): Promise<string> {
-  const { filename, bytes } = await packDocument(document)
-  const { received } = await receive(one(bytes), Infinity, path.join(config.dataDir, 'tmp'))
-  try {
-    return await accept(pool, { organizationId, via: 'cli', filename }, received!)
-  } finally {
-    await received!.spool.close()
-  }
-}
-
-async function* one(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  yield bytes
-}
-
-/** @returns those that have no outcome yet, after a pause when none had one. @throws when one was not stored: no report of the demo is odd. */
-async function settle(open: string[], { organizationId }: Door): Promise<string[]> {
-  const final = (await getSubmissions(organizationId, open)).filter(isFinal)
-  const odd = final.find(({ status }) => status !== 'stored')
-  if (odd) throw new Error(`${odd.filename} of the demo was not stored: ${odd.reason?.message ?? odd.status}`)
-  if (final.length === 0) await new Promise((resolve) => setTimeout(resolve, POLL_MS))
-  const settled = new Set(final.map(({ id }) => id))
-  return open.filter((id) => !settled.has(id))
-}
-
 /** The ledger tells the days on which the reports would have come, and nothing later than now. */
-async function dateArrivals(arrived: Arrived[], { pool, organizationId }: Door): Promise<void> {
+async function dateArrivals(arrived: Arrived[], { pool, organizationId }: DemoDoor): Promise<void> {
   await pool.query(
     `update submission s set "receivedAt" = a.at, "finishedAt" = a.at + (s."finishedAt" - s."receivedAt")
      from (select id, least(to_timestamp(arrives), now()) as at from unnest($2::uuid[], $3::float8[]) as t(id, arrives)) a

@@ -24,7 +24,7 @@ export type Received = { spool: Spool; sha256: Buffer }
  * @returns what arrived, or the number of bytes when it was too much.
  */
 export async function receive(
-  bytes: AsyncIterable<Uint8Array>,
+  bytes: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
   bytesMax: number,
   directory: string,
 ): Promise<{ received: Received; tooLarge: null } | { received: null; tooLarge: number }> {
