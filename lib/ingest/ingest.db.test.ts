@@ -183,6 +183,25 @@ test('reports that come together share transactions, and one that cannot be writ
   expect(await rollups()).toEqual(grown)
 })
 
+test('a report of sources that are known waits for nobody who writes about them', async () => {
+  await ingest(sampleReport({ id: 'first', records: [{}] }))
+  const another = await pool.connect()
+  try {
+    await another.query('begin')
+    await another.query(`update source set "lastSeen" = "lastSeen"`)
+    const waiting = setTimeout(() => another.query('rollback'), 5_000)
+    const { status } = await ingest(sampleReport({ id: 'second', records: [{}] }))
+    clearTimeout(waiting)
+    expect(status).toBe('stored')
+    expect((await another.query('select pg_current_xact_id_if_assigned() is not null as writes')).rows).toEqual([
+      { writes: true },
+    ])
+    await another.query('rollback')
+  } finally {
+    another.release()
+  }
+})
+
 test('a submission that an attempt has failed on is charged by itself, those beside it are not', async () => {
   await pool.query(`create function refuse_bad() returns trigger language plpgsql as $$
     begin if new."sourceText" = 'bad' then raise 'bad record'; end if; return new; end $$`)
