@@ -258,6 +258,33 @@ describe('deleting and keeping', () => {
     expect((await send('DELETE', '/domains/gone.example')).status).toBe(404)
   })
 
+  test('a submission is read again, and keeps its report when it reads the same', async () => {
+    const { body } = await post('?wait=30', sampleReport({ id: 'again' }))
+    const [before] = body.submissions as [Submission]
+    const answer = await send('POST', `/submissions/${before.id}/read`)
+    expect(answer.status).toBe(202)
+    expect(await answer.json()).toMatchObject({ id: before.id })
+    await expect.poll(async () => (await call(`/api/v1/submissions/${before.id}`)).body).toEqual(before)
+    expect((await send('POST', '/submissions/01900000-0000-7000-8000-000000000000/read')).status).toBe(404)
+  })
+
+  test('all of a kind are read again by a job, and a submission without bytes is not', async () => {
+    const tooLarge = await post('', randomBytes(LIMIT + 1))
+    expect((await send('POST', `/submissions/${tooLarge.body.submissions[0]!.id}/read`)).status).toBe(409)
+    await post('?wait=30', sampleReport({ id: 'again as well' }))
+    const answer = await send('POST', '/submissions/read?kind=aggregate')
+    expect(answer.status).toBe(202)
+    const { job } = (await answer.json()) as { job: { id: string } }
+    const read = async (): Promise<unknown> => (await send('GET', `/jobs/${job.id}`)).json()
+    await expect.poll(read, { timeout: 30_000 }).toMatchObject({
+      kind: 'read_again',
+      status: 'done',
+      subject: { documentKind: 'aggregate' },
+      result: { documentsChanged: 0 },
+    })
+    expect((await send('POST', '/submissions/read?kind=poems')).status).toBe(400)
+  })
+
   test('retention is set as a whole, or refused with a sentence', async () => {
     expect(await (await send('PUT', '/retention', settings)).json()).toMatchObject(settings)
     for (const wrong of [
@@ -274,6 +301,8 @@ describe('deleting and keeping', () => {
     ['DELETE', '/reports/01900000-0000-7000-8000-000000000000'],
     ['DELETE', '/domains/example.com'],
     ['PUT', '/retention'],
+    ['POST', '/submissions/read'],
+    ['POST', '/submissions/01900000-0000-7000-8000-000000000000/read'],
   ])('refuses %s %s when a page of another site asks for it', async (method, path) => {
     expect((await send(method, path, settings, { 'sec-fetch-site': 'cross-site' })).status).toBe(403)
   })
