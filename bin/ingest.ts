@@ -34,12 +34,20 @@ export async function ingest(paths: string[]): Promise<number> {
   return withInstallation(readConfig(), async ({ pool, config }) => {
     await refuseDemo()
     const worker = await startWorking(pool, config)
+    const door = { pool, config, organizationId: await firstOrganizationId() }
     try {
-      return await handInAll(files, { pool, config, organizationId: await firstOrganizationId() })
+      // Whoever lost the lock of a living worker would see its jobs given to another one.
+      return await Promise.race([handInAll(files, door), worker.done.then(() => never, lost)])
     } finally {
       await worker.stop()
     }
   })
+}
+
+const never = new Promise<never>(() => {})
+
+function lost({ message }: Error): never {
+  throw new PlainError(`The database was lost (${message}). Hand everything in again: nothing counts twice.`)
 }
 
 async function handInAll(files: string[], door: Door): Promise<number> {
@@ -50,13 +58,14 @@ async function handInAll(files: string[], door: Door): Promise<number> {
   })
   const { tally, problems, reject, listener } = keepTally()
   const handIn = new HandIn(door, listener)
+  let isShort = false
   bar.start(files.length, 0, tally)
   for (const file of files) {
     const shortage = await readDiskShortage(door.config)
     if (shortage) {
-      bar.stop()
-      console.error(shortage.sentence)
-      return 1
+      reject(shortage.sentence)
+      isShort = true
+      break
     }
     try {
       for await (const { name, bytes } of readInputs(file)) await handIn.add(name, bytes.read())
@@ -65,8 +74,9 @@ async function handInAll(files: string[], door: Door): Promise<number> {
     }
     bar.increment(tally)
   }
-  await handIn.end()
-  bar.update(files.length, tally)
+  // Without room the worker waits as well: what was taken in is read when there is some.
+  await handIn.end(() => isShort)
+  if (!isShort) bar.update(files.length, tally)
   bar.stop()
   for (const problem of problems) console.error(problem)
   const { stored, duplicate, rejected, messages } = tally

@@ -118,6 +118,20 @@ test(
 )
 
 test(
+  'takes nothing in without room on the disk, says so, and exits with 1',
+  async () => {
+    const file = put('no-room.xml', sampleReport({ id: 'no room' }))
+    const env = { DATA_DIR: dataDir, LIMIT_FREE_BYTES: String(Number.MAX_SAFE_INTEGER) }
+    const { code, output } = await runSignet(['ingest', file], env)
+    expect(code).toBe(1)
+    expect(output).toContain('LIMIT_FREE_BYTES')
+    expect(output).toContain('0 stored, 0 already here, 1 rejected')
+    expect(isServerAlive()).toBe(false)
+  },
+  60 * SECONDS,
+)
+
+test(
   'works beside a running Signet, which runs on and shows all that came in',
   async () => {
     signet = await startSignet({ dataDir })

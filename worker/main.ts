@@ -106,9 +106,12 @@ export async function startWorking(pool: pg.Pool, config: Config & { databaseUrl
     stopping = true
     clearInterval(sweep)
     // Whoever stops this process may not wait for the end of a long report.
-    await forgiveAttempts([...pipeline.inHand], pool)
-    await runner.stop()
-    await alive.end()
+    try {
+      await forgiveAttempts([...pipeline.inHand], pool)
+    } finally {
+      await runner.stop()
+      await alive.end()
+    }
   }
   return { stop, done }
 }

@@ -47,6 +47,17 @@ test('writes more than a connection holds at once, and nothing at all of no rows
   expect(rows).toEqual([{ rows: 5_000, length: 5_000_000 }])
 })
 
+test('a row that cannot be written as text ends the copy, and the connection goes on', async () => {
+  const broken: Column<Row>[] = [['id', 'int', (row) => (row.id === 2 ? fail() : row.id)]]
+  const rows = [1, 2, 3].map((id) => ({ id, text: null, is: true, json: {} }))
+  await expect(copyRows(client, { ...into, columns: broken }, rows)).rejects.toThrow('no such value')
+  expect((await client.query('select count(*)::int as rows from copied')).rows).toEqual([{ rows: 0 }])
+})
+
+function fail(): never {
+  throw new Error('no such value')
+}
+
 test('an error of the database is thrown, early or late, and the connection goes on', async () => {
   const many = Array.from({ length: 20_000 }, (_, id) => ({ id: id % 7, text: 'x'.repeat(100), is: true, json: {} }))
   await expect(copyRows(client, into, many)).rejects.toThrow('duplicate key')

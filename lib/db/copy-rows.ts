@@ -23,14 +23,21 @@ export async function copyRows<Row>(
   // The end is waited for from the start, so that an error of the database in between is met and not unheard.
   const end = finished(stream)
   end.catch(() => {})
-  let text = ''
-  for (const row of rows) {
-    text += toLine(columns, row)
-    if (text.length < TEXT_MAX) continue
-    if (!stream.write(text)) await Promise.race([once(stream, 'drain'), end])
-    text = ''
+  try {
+    let text = ''
+    for (const row of rows) {
+      text += toLine(columns, row)
+      if (text.length < TEXT_MAX) continue
+      if (!stream.write(text)) await Promise.race([once(stream, 'drain'), end])
+      text = ''
+    }
+    stream.end(text)
+  } catch (error) {
+    // A copy that is never ended would keep the connection from everything that follows.
+    stream.destroy(error as Error)
+    await end.catch(() => {})
+    throw error
   }
-  stream.end(text)
   await end
 }
 

@@ -18,10 +18,11 @@ type Found = Omit<RollupPart, 'organizationId'> & { recordsGone: boolean }
 export async function deleteReport(pool: pg.Pool, organizationId: string, id: string): Promise<ReportDeletion> {
   if (!isUuid(id)) return 'missing'
   return inTransaction(pool, async (client) => {
-    const seen = await findReport(client, organizationId, id)
+    const seen = await findReport(client, organizationId, id, '')
     if (!seen) return 'missing'
     await lockDomain(client, organizationId, seen.domainId)
-    const found = await findReport(client, organizationId, id)
+    // The organization is shared, so that retention does not move on before this transaction ends.
+    const found = await findReport(client, organizationId, id, 'for share of o')
     if (!found) return 'missing'
     const { recordsGone, ...part } = found
     if (recordsGone) return 'records-gone'
@@ -30,13 +31,17 @@ export async function deleteReport(pool: pg.Pool, organizationId: string, id: st
   })
 }
 
-async function findReport(client: pg.ClientBase, organizationId: string, id: string): Promise<Found | undefined> {
+async function findReport(
+  client: pg.ClientBase,
+  organizationId: string,
+  id: string,
+  lock: '' | 'for share of o',
+): Promise<Found | undefined> {
   const { rows } = await client.query<Found>(
-    // The organization is shared, so that retention does not move on before this transaction ends.
     `select p."domainId", p."receiverId", to_char(p."firstDay", 'YYYY-MM-DD') as "firstDay",
        to_char(p."lastDay", 'YYYY-MM-DD') as "lastDay", coalesce(p."firstDay" < o."recordsKeptFrom", false) as "recordsGone"
      from report p join organization o on o.id = p."organizationId"
-     where p."organizationId" = $1 and p.id = $2 for share of o`,
+     where p."organizationId" = $1 and p.id = $2 ${lock}`,
     [organizationId, id],
   )
   return rows[0]

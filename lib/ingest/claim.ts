@@ -60,5 +60,10 @@ async function claim(statement: string, payloads: readonly ProcessPayload[], poo
   const ids = payloads.map(({ submissionId }) => submissionId)
   const { rows } = await pool.query<Row>(statement, [organizationId, ids])
   const byId = new Map(rows.map(({ id, ...row }) => [id, { organizationId, submissionId: id, ...row }]))
-  return payloads.map(({ submissionId }) => byId.get(submissionId) ?? null)
+  // Of two jobs for one submission the first has it.
+  return payloads.map(({ submissionId }) => {
+    const claimed = byId.get(submissionId) ?? null
+    byId.delete(submissionId)
+    return claimed
+  })
 }

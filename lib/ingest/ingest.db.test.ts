@@ -183,13 +183,30 @@ test('reports that come together share transactions, and one that cannot be writ
   expect(await rollups()).toEqual(grown)
 })
 
+test('a document that is written a second time in the same reading keeps the outcome that it had', async () => {
+  const first = await ingest(sampleReport({ id: 'twice written' }))
+  await pool.query(`update submission set status = 'queued', attempts = 0`)
+  await processSubmission({ organizationId, submissionId: first.id }, pipeline)
+  expect((await getSubmissions(organizationId, [first.id]))[0]).toEqual(first)
+})
+
+test('small documents of very many records are stored by turns, whole and once', async () => {
+  const many = Array.from({ length: 7 }, (_, n) => {
+    const head = sampleReport({ id: `tiny-${n}`, records: [] }).replace('</feedback>\n', '')
+    return `${head}${'<record><row><count>1</count></row></record>'.repeat(1_200)}</feedback>\n`
+  })
+  const ends = await Promise.all(many.map((xml) => ingest(gzipSync(xml))))
+  expect(ends.map(({ status }) => status)).toEqual(many.map(() => 'stored'))
+  expect(await one(`select count(*)::int as records from record`)).toEqual({ records: 7 * 1_200 })
+})
+
 test('a report of sources that are known waits for nobody who writes about them', async () => {
   await ingest(sampleReport({ id: 'first', records: [{}] }))
   const another = await pool.connect()
   try {
     await another.query('begin')
     await another.query(`update source set "lastSeen" = "lastSeen"`)
-    const waiting = setTimeout(() => another.query('rollback'), 5_000)
+    const waiting = setTimeout(() => void another.query('rollback'), 5_000)
     const { status } = await ingest(sampleReport({ id: 'second', records: [{}] }))
     clearTimeout(waiting)
     expect(status).toBe('stored')

@@ -1,3 +1,4 @@
+import { spreadDays } from '../dmarc/days.ts'
 import type { ReadReport } from '../dmarc/read-report.ts'
 import type { ReportRecord } from '../dmarc/report.ts'
 import type { Refusal } from '../errors.ts'
@@ -22,3 +23,10 @@ export type Outcome = {
   /** It is the last one, and all others are written: the submission is final with it. */
   isLast: boolean
 } & ({ refusal: Refusal; toStore: null } | { refusal: null; toStore: ReportToStore })
+
+/** Rows of `record` that an outcome comes to at most: a record of a report of many days may make one for each. */
+export function rowsMax({ toStore }: Outcome): number {
+  if (!toStore) return 0
+  const { begin, end } = toStore.report.header
+  return toStore.report.recordCount * (spreadDays(begin, end)?.length ?? 1)
+}

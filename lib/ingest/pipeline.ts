@@ -4,7 +4,7 @@ import type pg from 'pg'
 import { gather, togetherOrAlone } from '../db/gather.ts'
 import type { Limits } from '../unpack/limits.ts'
 import { type Claim, claimFirst } from './claim.ts'
-import type { Outcome } from './outcome.ts'
+import { type Outcome, rowsMax } from './outcome.ts'
 import type { ProcessPayload } from './process-task.ts'
 import { writeOutcomes } from './write-outcomes.ts'
 
@@ -33,6 +33,8 @@ export type Pipeline = {
 
 /** Documents above this size are read and written by turns, each in a transaction of its own; those below are held in memory. */
 export const LIGHT_BYTES = 64 * 1024
+/** So are those that come to more rows: a few bytes of XML may be many records. */
+export const LIGHT_ROWS = 500
 const HEAVY_AT_ONCE = 3
 const TOGETHER_MAX = 100
 /** Rows of `record` that one transaction writes, unless a single report has more. */
@@ -65,11 +67,12 @@ export function openPipeline(deps: Deps): Pipeline {
   }
 }
 
+/** What is read again may have to make sums anew, with locks of its own: it is a part by itself. */
 function splitByRows(outcomes: readonly Outcome[]): Outcome[][] {
   const parts: Outcome[][] = []
   let rows = Infinity
   for (const outcome of outcomes) {
-    const own = outcome.toStore?.report.recordCount ?? 0
+    const own = outcome.claim.reading > 1 ? ROWS_MAX : rowsMax(outcome)
     if (rows + own > ROWS_MAX) {
       parts.push([])
       rows = 0

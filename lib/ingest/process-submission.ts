@@ -8,8 +8,8 @@ import { unpack } from '../unpack/unpack.ts'
 import { type Claim, claimAgain } from './claim.ts'
 import { endReading } from './end-reading.ts'
 import { finishSubmissions, setAside } from './finish-submissions.ts'
-import type { Outcome } from './outcome.ts'
-import { LIGHT_BYTES, type Pipeline } from './pipeline.ts'
+import { type Outcome, rowsMax } from './outcome.ts'
+import { LIGHT_BYTES, LIGHT_ROWS, type Pipeline } from './pipeline.ts'
 import type { ProcessPayload } from './process-task.ts'
 import { readChunks } from './read-chunks.ts'
 import { readDocument } from './read-document.ts'
@@ -23,7 +23,7 @@ import { writeOutcomes } from './write-outcomes.ts'
 /** After this many attempts that ended in a fault (or in the death of the worker) a submission is set aside. */
 const ATTEMPTS_MAX = 8
 /** Documents of one submission that may wait to be written while the next ones are read. */
-const WAITING_MAX = 32
+const WAITING_MAX = 8
 
 /** Reads one submission to its end. Does nothing when it is already final. Throws on faults; the queue tries again. */
 export async function processSubmission(payload: ProcessPayload, pipeline: Pipeline): Promise<void> {
@@ -88,10 +88,12 @@ async function readDocuments(bytes: Spool, reading: Reading): Promise<void> {
 async function readOne(document: UnpackedDocument, { claim, pipeline, turn }: Reading): Promise<Outcome | null> {
   const { deps } = pipeline
   const aside = new Spool(deps.directory)
-  if (!document.bytes || document.bytes.size <= LIGHT_BYTES) return readDocument(document, { claim, deps, aside })
+  const read = (): Promise<Outcome> => readDocument(document, { claim, deps, aside })
+  const light = !document.bytes || document.bytes.size <= LIGHT_BYTES ? await read() : null
+  if (light && rowsMax(light) <= LIGHT_ROWS) return light
   await turn(async () => {
     try {
-      await writeOutcomes([await readDocument(document, { claim, deps, aside })], deps)
+      await writeOutcomes([light ?? (await read())], deps)
     } finally {
       await aside.close()
     }

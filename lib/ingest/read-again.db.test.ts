@@ -149,6 +149,33 @@ test('a report that turns out to be another one counts once', async () => {
   expect(await signet.sums()).toEqual(await signet.rebuiltSums())
 })
 
+test('a copy of a report that turns out to be another one is read again, and keeps its bytes', async () => {
+  const { pool, organizationId } = signet
+  const first = await signet.ingest(sampleReport({ id: 'right', records: [...RECORDS] }))
+  const copy = await signet.ingest(gzipSync(sampleReport({ id: 'right', records: [...RECORDS] })))
+  await pool.query(`update report set "reporterKey" = 'as an older version had it'`)
+  const { documents } = await again(first)
+  expect(await one(`select status, "bytesRemovedAt" from submission where id = '${copy.id}'`)).toEqual({
+    status: 'queued',
+    bytesRemovedAt: null,
+  })
+  await processSubmission({ organizationId, submissionId: copy.id }, pipeline)
+  const [read] = await getSubmissions(organizationId, [copy.id])
+  expect(read).toMatchObject({ status: 'duplicate', documents: [{ reportId: documents[0]!.reportId }] })
+  expect(await one('select count(*)::int as reports from report')).toEqual({ reports: 1 })
+})
+
+test('a report that is spread over other days by now has its days marked as estimated like a new one', async () => {
+  const begin = yesterday()
+  const submission = await signet.ingest(
+    sampleReport({ id: 'week', begin, end: begin + 86_399, records: [{ count: 1 }] }),
+  )
+  await signet.pool.query(`update report set "lastDay" = "lastDay" + 3`)
+  await signet.rebuild()
+  await again(submission)
+  expect(await signet.sums()).toEqual(await signet.rebuiltSums())
+})
+
 test('records that retention removed are not brought back, and the sums stay', async () => {
   const submission = await signet.ingest(sampleReport({ id: 'old', records: [...RECORDS] }))
   await signet.pool.query(`update organization set "recordsKeptFrom" = current_date; delete from record`)

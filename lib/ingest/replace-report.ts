@@ -26,6 +26,8 @@ export async function replaceReport(client: pg.ClientBase, row: ReportRow, there
   const hasSameRecords =
     there.contentHash === row.report.contentHash &&
     there.receiverId === row.receiver.id &&
+    there.firstDay === row.plan.firstDay &&
+    there.lastDay === row.plan.lastDay &&
     (await storedFingerprint(client, organizationId, there.id)) === (await fingerprint(there.id, row))
   const isHeaderNew = await updateHeader(client, there.id, row)
   if (!hasSameRecords) await rewriteRecords(client, row, there)

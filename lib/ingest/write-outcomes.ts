@@ -99,7 +99,8 @@ const DOCUMENTS = {
          when excluded."changedReading" = excluded.reading or (${list('d', OUTCOME)}) is distinct from (${list('excluded', OUTCOME)})
            then excluded.reading
          else d."changedReading" end,
-       ${SAID.map((name) => `"${name}" = case when ${IS_KEPT} then d."${name}" else excluded."${name}" end`).join(', ')}`,
+       ${SAID.map((name) => `"${name}" = case when ${IS_KEPT} then d."${name}" else excluded."${name}" end`).join(', ')}
+     where d.reading < excluded.reading`,
   ),
 }
 

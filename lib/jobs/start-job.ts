@@ -21,7 +21,7 @@ export async function startJob(
   await client.query(
     `with written as (
        insert into job ("organizationId", id, kind, subject, result) values ($1, $2, $3, $4, $5))
-     select graphile_worker.add_job($6, $7::json, queue_name => $8, max_attempts => 1000)`,
+     select graphile_worker.add_job($6, $7::json, queue_name => $8, max_attempts => 1000, priority => -10)`,
     [
       organizationId,
       id,

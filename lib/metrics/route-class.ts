@@ -8,5 +8,15 @@ export function routeClass(url: string): string {
   return PAGES.has(first) ? `page/${first || 'overview'}` : 'other'
 }
 
-const API = new Set(['submissions', 'summary', 'timeseries', 'sources', 'receivers', 'domains', 'reports'])
+const API = new Set([
+  'submissions',
+  'summary',
+  'timeseries',
+  'sources',
+  'receivers',
+  'domains',
+  'reports',
+  'jobs',
+  'retention',
+])
 const PAGES = new Set(['', 'sources', 'receivers', 'icloud', 'reports', 'inbox', 'upload'])

@@ -105,6 +105,8 @@ export async function redoRollups(client: pg.ClientBase, part: RollupPart): Prom
  * whose records retention has removed keep the sums they have.
  */
 export async function rebuildRollups(client: pg.ClientBase): Promise<void> {
+  // Shared, so that retention does not move the days from which there are records before this is done.
+  await client.query('select 1 from organization order by id for share')
   await client.query('lock table daily_total, daily_source in share row exclusive mode')
   const hasRecords = (organizationId: string, day: string): string =>
     `${day} >= coalesce((select "recordsKeptFrom" from organization where id = ${organizationId}), '-infinity')`
