@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { Agent, request } from 'node:http'
 import path from 'node:path'
 
 import pLimit from 'p-limit'
@@ -67,9 +68,11 @@ async function sendOnce(workshop: Workshop, { work, send }: Sending): Promise<Ru
 
 async function sendEach(url: string, { files }: Work): Promise<void> {
   const sending = pLimit(SENDERS)
+  const agent = new Agent({ keepAlive: true, maxSockets: SENDERS })
   await sending.map(files, (file) =>
-    post(`${url}?filename=${encodeURIComponent(path.basename(file))}`, readFileSync(file)),
+    postFile(`${url}?filename=${encodeURIComponent(path.basename(file))}`, file, agent),
   )
+  agent.destroy()
 }
 
 async function sendMultipart(url: string, { files }: Work): Promise<void> {
@@ -80,12 +83,27 @@ async function sendMultipart(url: string, { files }: Work): Promise<void> {
   await sending.map(groups, (group) => {
     const form = new FormData()
     for (const file of group) form.append('file', new Blob([readFileSync(file)]), path.basename(file))
-    return post(url, form)
+    return postForm(url, form)
   })
 }
 
-async function post(url: string, body: BodyInit | Buffer): Promise<void> {
-  const answer = await fetch(url, { method: 'POST', body: body as BodyInit })
+/** Not by `fetch`, which takes more of the processors than the sender of one small file should. */
+function postFile(url: string, file: string, agent: Agent): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const bytes = readFileSync(file)
+    const sent = request(url, { method: 'POST', agent, headers: { 'content-length': bytes.length } }, (answer) => {
+      answer.resume().once('end', () => {
+        if (answer.statusCode === 202) resolve()
+        else reject(new Error(`${url} answered ${answer.statusCode}.`))
+      })
+    })
+    sent.once('error', reject)
+    sent.end(bytes)
+  })
+}
+
+async function postForm(url: string, form: FormData): Promise<void> {
+  const answer = await fetch(url, { method: 'POST', body: form })
   const text = await answer.text()
   if (!answer.ok) throw new Error(`${url} answered ${answer.status}: ${text}`)
 }

@@ -57,7 +57,7 @@ export class HandIn {
   async #accept(filename: string, received: Received): Promise<void> {
     const { pool, organizationId } = this.#door
     try {
-      const id = await accept(pool, { organizationId, via: 'cli', filename }, received)
+      const { id } = await accept(pool, { organizationId, via: 'cli', filename }, received)
       this.#open.push(id)
       this.#listener.onAccepted?.(id, filename)
     } catch (error) {

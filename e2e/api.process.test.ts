@@ -26,6 +26,7 @@ type Submission = {
   size: number
   reason: { code: string; message: string } | null
   documents: { kind: string; status: string; records: number; messages: number; reportId: string }[]
+  documentCount: number
 }
 type Answer = { status: number; body: { submissions: Submission[]; detail: string }; type: string | null }
 
@@ -56,8 +57,14 @@ function cursorOf(position: unknown[]): string {
 
 describe('handing in', () => {
   test('answers 202 at once, and 200 with the outcome when it is waited for', async () => {
-    const soon = await post('', sampleReport({ id: 'soon' }))
-    expect([200, 202]).toContain(soon.status)
+    const report = sampleReport({ id: 'soon' })
+    const soon = await post('?filename=folder/soon.xml', report)
+    expect(soon.status).toBe(202)
+    const [accepted] = soon.body.submissions as [Submission]
+    expect(accepted).toMatchObject({ filename: 'soon.xml', via: 'api', status: 'queued', size: report.length })
+    const later = (await call(`/api/v1/submissions/${accepted.id}`)).body as unknown as Submission
+    const { status, documents, documentCount } = later
+    expect(later).toEqual({ ...accepted, status, documents, documentCount })
     const waited = await post('?wait=30&filename=a.xml', sampleReport({ id: 'waited' }))
     expect(waited.status).toBe(200)
     expect(waited.body.submissions).toMatchObject([

@@ -35,6 +35,11 @@ import { type Alive, declareAlive, freeJobsOfTheDead } from './liveness.ts'
 const JOBS_AT_ONCE = 64
 /** Jobs taken from the queue at once, and held until one of those at work is done. */
 const JOBS_IN_HAND = 128
+/**
+ * While fewer jobs than that are there, those that come within about this time are taken together: what is read together costs
+ * less. The queue listens to no announcement meanwhile, so it looks by itself as often.
+ */
+const GATHER_MS = 200
 const SWEEP_MS = 30_000
 
 /** What does each kind of job. */
@@ -81,8 +86,8 @@ export async function startWorking(pool: pg.Pool, config: Config & { databaseUrl
     preset: {
       worker: {
         concurrentJobs: JOBS_AT_ONCE,
-        pollInterval: 1_000,
-        localQueue: { size: JOBS_IN_HAND },
+        pollInterval: GATHER_MS,
+        localQueue: { size: JOBS_IN_HAND, refetchDelay: { durationMs: GATHER_MS, threshold: JOBS_IN_HAND - 1 } },
         completeJobBatchDelay: 0,
         failJobBatchDelay: 0,
       },

@@ -10,8 +10,8 @@ const PATIENCE_MS = 4_000
 
 /** 200 only when the database answers, a worker lives, and there is room for what comes in. */
 export async function GET(): Promise<Response> {
-  const { pool } = database()
-  const [worker, shortage] = await Promise.all([inTime(isWorkerAlive(pool)), inTime(readShortage(pool, readConfig()))])
+  const asked = isWorkerAlive(database().pool)
+  const [worker, shortage] = await Promise.all([inTime(asked), inTime(readShortage(asked, readConfig()))])
   const checks = {
     database: worker === 'failed' ? 'failed' : 'ok',
     worker: worker === true ? 'ok' : 'failed',

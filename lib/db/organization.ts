@@ -12,8 +12,18 @@ export async function firstOrganizationId(): Promise<string> {
   return (await firstOrganization()).id
 }
 
-/** The organization that everything belongs to until accounts exist; made when there is none. */
-export async function firstOrganization(): Promise<Organization> {
+let asked: Promise<Organization> | null = null
+
+/**
+ * The organization that everything belongs to until accounts exist; made when there is none. However many ask at the same time,
+ * one of them asks the database.
+ */
+export function firstOrganization(): Promise<Organization> {
+  asked ??= findOrMake().finally(() => (asked = null))
+  return asked
+}
+
+async function findOrMake(): Promise<Organization> {
   const { pool } = database()
   const found = await pool.query<Organization>(`select id, "isDemo" from organization order by "createdAt", id limit 1`)
   if (found.rows[0]) return found.rows[0]

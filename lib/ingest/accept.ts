@@ -3,7 +3,8 @@ import { createHash } from 'node:crypto'
 import type pg from 'pg'
 import { v7 as uuidv7 } from 'uuid'
 
-import { type Refusal, refuse } from '../errors.ts'
+import { refuse } from '../errors.ts'
+import type { SubmissionRow } from '../queries/rows.ts'
 import { Spool } from '../unpack/spool.ts'
 import { isSmall, writerOf } from './write-submissions.ts'
 
@@ -47,30 +48,41 @@ export async function receive(
   return { received: null, tooLarge: size }
 }
 
-/** Writes the submission down for good. @returns its id. */
-export async function accept(pool: pg.Pool, arrival: Arrival, { spool, sha256 }: Received): Promise<string> {
+/** Writes the submission down for good. @returns it as it was written. */
+export async function accept(pool: pg.Pool, arrival: Arrival, { spool, sha256 }: Received): Promise<SubmissionRow> {
   const { organizationId, via } = arrival
   const filename = cleanFilename(arrival.filename)
   const submission = { organizationId, id: uuidv7(), via, filename, size: spool.size, sha256, spool }
-  await (isSmall(submission) ? writerOf(pool).small(submission) : writerOf(pool).large(submission))
-  return submission.id
+  const writer = writerOf(pool)
+  const receivedAt = await (isSmall(submission) ? writer.small(submission) : writer.large(submission))
+  return toNewRow({ ...submission, receivedAt, status: 'queued', reason: null })
 }
 
-/** Writes a line into the ledger for something that was turned away at the door, without its bytes. @returns its id. */
+/** Writes a line into the ledger for something that was turned away at the door, without its bytes. @returns it as it was written. */
 export async function acceptTooLarge(
   pool: pg.Pool,
   arrival: Arrival,
   size: number,
   bytesMax: number,
-): Promise<{ id: string; refusal: Refusal }> {
+): Promise<SubmissionRow> {
+  const { organizationId, via } = arrival
+  const filename = cleanFilename(arrival.filename)
   const id = uuidv7()
-  const refusal = refuse('too-large', `It has more than ${bytesMax} bytes (LIMIT_INPUT_BYTES).`)
-  await pool.query(
+  const { code, message } = refuse('too-large', `It has more than ${bytesMax} bytes (LIMIT_INPUT_BYTES).`)
+  const { rows } = await pool.query<{ receivedAt: Date }>(
     `insert into submission ("organizationId", id, via, filename, size, status, "reasonCode", "reasonMessage", "finishedAt")
-     values ($1, $2, $3, $4, $5, 'rejected', $6, $7, now())`,
-    [arrival.organizationId, id, arrival.via, cleanFilename(arrival.filename), size, refusal.code, refusal.message],
+     values ($1, $2, $3, $4, $5, 'rejected', $6, $7, now()) returning "receivedAt"`,
+    [organizationId, id, via, filename, size, code, message],
   )
-  return { id, refusal }
+  const { receivedAt } = rows[0]!
+  return toNewRow({ id, via, filename, size, receivedAt, status: 'rejected', reason: { code, message } })
+}
+
+type New = Pick<SubmissionRow, 'id' | 'via' | 'filename' | 'size' | 'status' | 'reason'> & { receivedAt: Date }
+
+function toNewRow({ id, filename, via, status, reason, receivedAt, size }: New): SubmissionRow {
+  const nothingYet = { bytesRemovedAt: null, documents: [], documentCount: 0 }
+  return { id, filename, via, status, reason, receivedAt: receivedAt.toISOString(), size, ...nothingYet }
 }
 
 /** A name is a label only: its last part, without control characters, at most 255 characters. */

@@ -46,7 +46,7 @@ beforeEach(async () => {
 async function handIn(bytes: string | Buffer): Promise<string> {
   const { received } = await receive(Readable.from([Buffer.from(bytes)]), DEFAULT_LIMITS.inputBytesMax, deps.directory)
   try {
-    return await accept(pool, { organizationId, via: 'cli', filename: 'report.xml' }, received!)
+    return (await accept(pool, { organizationId, via: 'cli', filename: 'report.xml' }, received!)).id
   } finally {
     await received!.spool.close()
   }

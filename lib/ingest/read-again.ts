@@ -2,33 +2,28 @@ import type pg from 'pg'
 
 import type { Kind } from '#generated/prisma/enums.ts'
 
-import { PROCESS_TASK, type ProcessPayload } from './process-task.ts'
+import { addJobs } from './add-jobs.ts'
+import type { ProcessPayload } from './process-task.ts'
 
 /**
  * Gives submissions that are final to the worker once more: after an upgrade they may hold what can be read now. What comes in
  * anew is read before them.
  */
 
-/** A larger number is a later turn; what has just come in has 0. */
+/** What has just come in has 0. */
 const PRIORITY = 10
 
 /** What a submission must be to be read again: final, with its bytes still there. */
 export const IS_READABLE = `s.status not in ('queued', 'processing') and s.sha256 is not null and s."bytesRemovedAt" is null`
 
 const AGAIN = `update submission s set status = 'queued', attempts = 0, reading = reading + 1`
-const ADD_JOBS = `select coalesce(max(cardinality(ids)), 0)::int as count from (select array_agg(id) as ids from chosen) c
-  cross join lateral (select count(*) from graphile_worker.add_jobs(array(
-    select json_populate_record(null::graphile_worker.job_spec, json_build_object('identifier', '${PROCESS_TASK}', 'max_attempts', 1000,
-      'priority', ${PRIORITY}, 'payload', json_build_object('organizationId', $1::uuid, 'submissionId', id)))
-    from unnest(c.ids) id))) added`
-
 /** @returns false when it is being read now, or its bytes are not there, or it is gone. */
 export async function readAgain(pool: pg.Pool, { organizationId, submissionId }: ProcessPayload): Promise<boolean> {
-  const { rows } = await pool.query<{ count: number }>(
-    `with chosen as (${AGAIN} where s."organizationId" = $1 and s.id = $2 and ${IS_READABLE} returning s.id) ${ADD_JOBS}`,
+  const { rowCount } = await pool.query(
+    `with chosen as (${AGAIN} where s."organizationId" = $1 and s.id = $2 and ${IS_READABLE} returning s.id) ${addJobs(PRIORITY)}`,
     [organizationId, submissionId],
   )
-  return rows[0]!.count > 0
+  return rowCount! > 0
 }
 
 export type ManyAgain = { organizationId: string; jobId: string; documentKind: Kind | null }
@@ -42,12 +37,12 @@ const WANTED = `s."organizationId" = $1 and s."jobId" is distinct from $2 and ${
 /** Gives out some submissions of a job, the oldest first. @returns how many; 0 when all are out. */
 export async function readManyAgain(pool: pg.Pool, many: ManyAgain, max: number): Promise<number> {
   const { organizationId, jobId, documentKind } = many
-  const { rows } = await pool.query<{ count: number }>(
+  const { rowCount } = await pool.query(
     `with chosen as (${AGAIN}, "jobId" = $2 where s."organizationId" = $1 and s.id in (
-       select s.id from submission s where ${WANTED} order by s.id limit $4 for update skip locked) returning s.id) ${ADD_JOBS}`,
+       select s.id from submission s where ${WANTED} order by s.id limit $4 for update skip locked) returning s.id) ${addJobs(PRIORITY)}`,
     [organizationId, jobId, documentKind, max],
   )
-  return rows[0]!.count
+  return rowCount!
 }
 
 /** How many submissions a job still has to give out. */

@@ -3,10 +3,9 @@ import type pg from 'pg'
 
 import { inTransactionByKey } from '../db/database.ts'
 import { gather, togetherOrAlone } from '../db/gather.ts'
-import { type Column, insertRows, insertText } from '../db/insert-rows.ts'
 import type { Spool } from '../unpack/spool.ts'
 import type { Via } from './accept.ts'
-import { PROCESS_TASK } from './process-task.ts'
+import { addJobs } from './add-jobs.ts'
 
 /** Ledger rows, bytes and jobs of submissions, in one transaction: small ones that come at the same time share it. */
 
@@ -33,7 +32,8 @@ export function isSmall({ size }: NewSubmission): boolean {
   return size <= SMALL_BYTES
 }
 
-type Writer = Record<'small' | 'large', (submission: NewSubmission) => Promise<void>>
+/** Each answers with the instant from which on the submission counts as received. */
+type Writer = Record<'small' | 'large', (submission: NewSubmission) => Promise<Date>>
 const writers = new WeakMap<pg.Pool, Writer>()
 
 /** The writer of this process to the database of `pool`; whoever calls at the same time shares transactions. */
@@ -44,77 +44,52 @@ export function writerOf(pool: pg.Pool): Writer {
 }
 
 function makeWriter(pool: pg.Pool): Writer {
-  const together = async (submissions: readonly NewSubmission[]): Promise<void[]> => {
-    await inTransactionByKey(pool, (client) => write(client, submissions))
-    return submissions.map(() => undefined)
-  }
+  const together = (submissions: readonly NewSubmission[]): Promise<Date[]> =>
+    inTransactionByKey(pool, (client) => write(client, submissions))
   const limit = pLimit(LARGE_AT_ONCE)
   return {
-    small: gather<NewSubmission, void>((submissions) => togetherOrAlone(submissions, together), {
+    small: gather<NewSubmission, Date>((submissions) => togetherOrAlone(submissions, together), {
       itemsMax: TOGETHER_MAX,
       groupOf: ({ organizationId }) => organizationId,
       atOnce: SMALL_AT_ONCE,
     }),
-    large: (submission) => limit(() => inTransactionByKey(pool, (client) => write(client, [submission]))),
+    large: async (submission) => (await limit(() => together([submission])))[0]!,
   }
 }
 
-type Chunk = { id: string; ordinal: number; bytes: Buffer }
+/** The bytes of a small submission come along; those of a large one are null, and follow. */
+const WRITE = `with arrived as (
+    select * from unnest($2::uuid[], $3::via[], $4::text[], $5::bigint[], $6::bytea[], $7::bytea[])
+      a (id, via, filename, size, sha256, bytes)),
+  chosen as (
+    insert into submission ("organizationId", id, via, filename, size, sha256, status)
+    select $1, id, via, filename, size, sha256, 'queued' from arrived returning id, "receivedAt"),
+  chunks as (
+    insert into submission_chunk ("organizationId", "submissionId", ordinal, bytes)
+    select $1, id, 0, bytes from arrived where bytes is not null)
+  ${addJobs(0)}`
 
-const SUBMISSION: Column<NewSubmission>[] = [
-  ['id', 'uuid', (row) => row.id],
-  ['via', 'via', (row) => row.via],
-  ['filename', 'text', (row) => row.filename],
-  ['size', 'bigint', (row) => row.size],
-  ['sha256', 'bytea', (row) => row.sha256],
-]
-const CHUNK: Column<Chunk>[] = [
-  ['submissionId', 'uuid', (row) => row.id],
-  ['ordinal', 'int', (row) => row.ordinal],
-  ['bytes', 'bytea', (row) => row.bytes],
-]
-const SUBMISSIONS = {
-  name: 'insert-submissions',
-  columns: SUBMISSION,
-  text: insertText(
-    'submission',
-    [
-      ['organizationId', 'uuid'],
-      ['status', 'status'],
-    ],
-    SUBMISSION,
-  ),
-}
-const CHUNKS = {
-  name: 'insert-chunks',
-  columns: CHUNK,
-  text: insertText('submission_chunk', [['organizationId', 'uuid']], CHUNK),
-}
-/** One job for each submission, with attempts enough for every fault that is not the submission's own. */
-const ADD_JOBS = `select count(*) from graphile_worker.add_jobs(array(
-  select json_populate_record(null::graphile_worker.job_spec, json_build_object('identifier', $1::text, 'max_attempts', 1000,
-    'payload', json_build_object('organizationId', $2::uuid, 'submissionId', id)))
-  from unnest($3::uuid[]) id))`
-
-/** @param submissions of one organization; more than one only of small ones. */
-async function write(client: pg.ClientBase, submissions: readonly NewSubmission[]): Promise<void> {
+/**
+ * @param submissions of one organization; more than one only of small ones.
+ * @returns when each was received.
+ */
+async function write(client: pg.ClientBase, submissions: readonly NewSubmission[]): Promise<Date[]> {
   const { organizationId } = submissions[0]!
-  await insertRows(client, SUBMISSIONS, { fixed: [organizationId, 'queued'], rows: [...submissions] })
-  if (submissions.every(isSmall)) await writeSmall(client, organizationId, submissions)
-  else for (const submission of submissions) await writeChunks(client, submission)
-  const ids = submissions.map(({ id }) => id)
-  await client.query({ name: 'add-process-jobs', text: ADD_JOBS, values: [PROCESS_TASK, organizationId, ids] })
+  const column = <Key extends keyof NewSubmission>(key: Key): NewSubmission[Key][] => submissions.map((one) => one[key])
+  const bytes = await Promise.all(submissions.map(readSmall))
+  const { rows } = await client.query<{ id: string; receivedAt: Date }>({
+    name: 'write-submissions',
+    text: WRITE,
+    values: [organizationId, column('id'), column('via'), column('filename'), column('size'), column('sha256'), bytes],
+  })
+  for (const submission of submissions) if (!isSmall(submission)) await writeChunks(client, submission)
+  const receivedAt = new Map(rows.map((row) => [row.id, row.receivedAt]))
+  return submissions.map(({ id }) => receivedAt.get(id)!)
 }
 
-async function writeSmall(
-  client: pg.ClientBase,
-  organizationId: string,
-  submissions: readonly NewSubmission[],
-): Promise<void> {
-  const rows: Chunk[] = []
-  for (const { id, size, spool } of submissions)
-    if (size > 0) rows.push({ id, ordinal: 0, bytes: await spool.slice(0, size) })
-  await insertRows(client, CHUNKS, { fixed: [organizationId], rows })
+async function readSmall(submission: NewSubmission): Promise<Buffer | null> {
+  const { size, spool } = submission
+  return isSmall(submission) && size > 0 ? spool.slice(0, size) : null
 }
 
 async function writeChunks(client: pg.ClientBase, { organizationId, id, size, spool }: NewSubmission): Promise<void> {

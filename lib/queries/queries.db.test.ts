@@ -97,7 +97,11 @@ beforeAll(async () => {
       DEFAULT_LIMITS.inputBytesMax,
       directory,
     )
-    const submissionId = await accept(pool, { organizationId, via: 'cli', filename: `${report.id}.xml` }, received!)
+    const { id: submissionId } = await accept(
+      pool,
+      { organizationId, via: 'cli', filename: `${report.id}.xml` },
+      received!,
+    )
     await processSubmission({ organizationId, submissionId }, pipeline)
   }
 })

@@ -5,7 +5,16 @@ import { log } from '#lib/log.ts'
 /** Answers of the API: JSON, and RFC 9457 problem documents for everything that is refused. */
 
 export function json(body: unknown, status = 200): Response {
-  return Response.json(body, { status, headers: { 'cache-control': 'no-store' } })
+  return answer(body, status, 'application/json')
+}
+
+/** Bytes below which an answer is sent as it is: to compress it costs more than to send it. */
+const SHORT_BYTES = 1024
+
+function answer(body: unknown, status: number, type: string): Response {
+  const text = JSON.stringify(body)
+  const cacheControl = text.length < SHORT_BYTES ? 'no-store, no-transform' : 'no-store'
+  return new Response(text, { status, headers: { 'content-type': type, 'cache-control': cacheControl } })
 }
 
 const TITLES = {
@@ -22,9 +31,10 @@ const TITLES = {
 
 /** @param detail a sentence that says what was wrong and what to do. */
 export function problem(status: keyof typeof TITLES, detail: string, more: Record<string, unknown> = {}): Response {
-  return Response.json(
+  return answer(
     { type: 'about:blank', title: TITLES[status], status, detail, ...more },
-    { status, headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store' } },
+    status,
+    'application/problem+json',
   )
 }
 

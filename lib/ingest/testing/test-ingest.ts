@@ -37,7 +37,7 @@ export async function openTestIngest(): Promise<TestIngest> {
 
   const ingest = async (bytes: string | Buffer, organizationId = first): Promise<SubmissionRow> => {
     const { received } = await receive(Readable.from([Buffer.from(bytes)]), DEFAULT_LIMITS.inputBytesMax, directory)
-    const submissionId = await accept(pool, { organizationId, via: 'cli', filename: 'report.xml' }, received!)
+    const { id: submissionId } = await accept(pool, { organizationId, via: 'cli', filename: 'report.xml' }, received!)
     await received!.spool.close()
     await processSubmission({ organizationId, submissionId }, pipeline)
     return (await getSubmissions(organizationId, [submissionId]))[0]!

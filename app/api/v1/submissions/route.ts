@@ -11,6 +11,7 @@ import {
   isFinal,
   listSubmissions,
 } from '#lib/queries/list-submissions.ts'
+import type { SubmissionRow } from '#lib/queries/rows.ts'
 
 import { readPage, readWord } from '../read-query.ts'
 import { refuseOtherSites } from '../refuse-other-sites.ts'
@@ -40,24 +41,32 @@ export const POST = route(async (request: Request) => {
 
   const { pool } = database()
   const config = readConfig()
-  // Before anything else is asked of a database that may have no connection left.
-  const shortage = await readShortage(pool, config)
+  const organization = firstOrganization()
+  const shortage = await readShortage(organization, config)
   if (shortage) return shortageProblem(shortage)
-  const { id: organizationId, isDemo } = await firstOrganization()
+  const { id: organizationId, isDemo } = await organization
   if (isDemo) return problem(403, DEMO_REFUSAL)
 
-  const { ids, tooLarge, broken } = await acceptBody(request, { pool, organizationId, ...config })
-  await waitUntilFinal(organizationId, ids, wait)
-  const submissions = await getSubmissions(organizationId, ids)
-  if (broken) return problem(400, broken, { submissions })
-  if (tooLarge) return problem(413, tooLarge, { submissions })
+  const accepted = await acceptBody(request, { pool, organizationId, ...config })
+  const submissions = await afterWaiting(wait, organizationId, accepted.submissions)
+  if (accepted.broken) return problem(400, accepted.broken, { submissions })
+  const tooLarge = accepted.submissions.find(({ reason }) => reason !== null)
+  if (tooLarge) return problem(413, tooLarge.reason!.message, { submissions })
   return json({ submissions }, submissions.every(isFinal) ? 200 : 202)
 })
 
-async function waitUntilFinal(organizationId: string, ids: string[], seconds: number): Promise<void> {
+/** The submissions as they are when all are final or the time is up. */
+async function afterWaiting(
+  seconds: number,
+  organizationId: string,
+  submissions: SubmissionRow[],
+): Promise<SubmissionRow[]> {
+  if (seconds === 0) return submissions
+  const ids = submissions.map(({ id }) => id)
   const deadline = Date.now() + seconds * 1000
   for (let pauseMs = 20; Date.now() + pauseMs < deadline; pauseMs = Math.min(500, pauseMs * 1.5)) {
-    if ((await countOpen(organizationId, ids)) === 0) return
+    if ((await countOpen(organizationId, ids)) === 0) break
     await new Promise((resolve) => setTimeout(resolve, pauseMs))
   }
+  return getSubmissions(organizationId, ids)
 }
