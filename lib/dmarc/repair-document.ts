@@ -4,6 +4,7 @@ import { RefusalError } from '../errors.ts'
 import { localName } from './native-name.ts'
 import { ReadingCost } from './reading-cost.ts'
 import { escapeText, repairCharacters } from './repair-characters.ts'
+import { NAME } from './xml-name.ts'
 
 /** No repair touches these: a wrong one would count wrongly or take one report for another. */
 const PROTECTED = new Set(['domain', 'report_id', 'begin', 'end', 'count', 'source_ip'])
@@ -21,10 +22,9 @@ const PROSE = new Set([
   'envelope_to',
 ])
 
-const NAME = String.raw`[A-Za-z_][\w.-]*(?::[A-Za-z_][\w.-]*)?`
-const ATTRIBUTES = String.raw`((?:\s+[\w:.-]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*)`
-const OPEN_TAG = new RegExp(String.raw`<(${NAME})${ATTRIBUTES}\s*(/?)>`, 'y')
-const CLOSE_TAG = new RegExp(String.raw`</(${NAME})\s*>`, 'y')
+const ATTRIBUTES = String.raw`((?:\s+${NAME}\s*=\s*(?:"[^"<]*"|'[^'<]*'))*)`
+const OPEN_TAG = new RegExp(String.raw`<(${NAME})${ATTRIBUTES}\s*(/?)>`, 'uy')
+const CLOSE_TAG = new RegExp(String.raw`</(${NAME})\s*>`, 'uy')
 const NAMESPACE = /\sxmlns\s*=\s*("[^"]*"|'[^']*')/
 
 /** How far it goes before it lets others run. */

@@ -1,0 +1,9 @@
+import { NAME_CHAR, NAME_START_CHAR } from 'xmlchars/xml/1.0/ed5.js'
+import { NC_NAME_CHAR, NC_NAME_START_CHAR } from 'xmlchars/xmlns/1.0/ed3.js'
+
+/** Names of elements as the strict reader knows them, in the text of expressions with the flag `u`. */
+
+/** XML 1.0, fifth edition (fixture synthetic-letters-beyond-ascii-in-a-name.xml). */
+export const NAME = `[${NAME_START_CHAR}][${NAME_CHAR}]*`
+/** One without a colon: what stands before or behind it (Namespaces in XML 1.0, third edition). */
+export const NC_NAME = `[${NC_NAME_START_CHAR}][${NC_NAME_CHAR}]*`
