@@ -12,6 +12,8 @@ import { LIVENESS_CLASS, isWorkerAlive } from '#lib/db/is-worker-alive.ts'
 import { firstOrganizationId } from '#lib/db/organization.ts'
 import { type TestDatabase, createTestDatabase } from '#lib/db/testing/test-database.ts'
 import { accept, receive } from '#lib/ingest/accept.ts'
+import { startJob } from '#lib/jobs/start-job.ts'
+import { getJob } from '#lib/queries/get-job.ts'
 
 import { sampleReport } from '../e2e/sample-report.ts'
 import { startWorking } from './main.ts'
@@ -67,6 +69,25 @@ test('a worker takes no job before it holds its lock, and gives it back when it 
   await worker.stop()
   expect(await isWorkerAlive(pool)).toBe(false)
 })
+
+test('retention is done while more reports than a worker takes at once wait for room on the disk', async () => {
+  const organizationId = await firstOrganizationId()
+  await Promise.all(Array.from({ length: 130 }, (_, number) => handIn(`without room ${number}`)))
+  const count = async (status: string): Promise<number> =>
+    (await pool.query('select 1 from submission where status = $1', [status])).rowCount!
+  const full = await startWorking(pool, { ...config, freeBytesMin: Number.MAX_SAFE_INTEGER })
+  const taken = async (): Promise<number> => (await pool.query('select 1 from taken')).rowCount!
+  await expect.poll(taken, { timeout: 10_000 }).toBeGreaterThan(128)
+  const jobId = await startJob(pool, { organizationId, kind: 'retention', subject: {} })
+  const job = async (): Promise<string> => (await getJob(organizationId, jobId))!.status
+  await expect.poll(job, { timeout: 10_000 }).toBe('done')
+  expect(await count('queued')).toBe(130)
+  await full.stop()
+
+  const worker = await startWorking(pool, config)
+  await expect.poll(() => count('stored'), { timeout: 20_000 }).toBe(131)
+  await worker.stop()
+}, 60_000)
 
 test('frees the job of a worker that is dead, and leaves that of a living one alone', async () => {
   await pool.query(`select graphile_worker.add_job('other', '{}'), graphile_worker.add_job('other', '{}')`)

@@ -1,7 +1,5 @@
-import { EventEmitter } from 'node:events'
 import path from 'node:path'
 
-import { Logger, type TaskList, type WorkerEvents, run } from 'graphile-worker'
 import type pg from 'pg'
 
 import { readDiskShortage } from '#lib/capacity/read-shortage.ts'
@@ -24,7 +22,8 @@ import {
   startDailyRetention,
 } from '#lib/retention/start-daily-retention.ts'
 
-import { type Alive, declareAlive, freeJobsOfTheDead } from './liveness.ts'
+import { declareAlive, freeJobsOfTheDead } from './liveness.ts'
+import { type Queue, runQueues } from './run-queues.ts'
 
 /**
  * The worker process: takes jobs from the queue in Postgres. It may be killed at any line. When it loses the database it
@@ -32,14 +31,15 @@ import { type Alive, declareAlive, freeJobsOfTheDead } from './liveness.ts'
  */
 
 /** Reports that come together are stored together; what takes memory waits for its turn (lib/ingest/pipeline.ts). */
-const JOBS_AT_ONCE = 64
-/** Jobs taken from the queue at once, and held until one of those at work is done. */
-const JOBS_IN_HAND = 128
+const REPORTS_AT_ONCE = 64
+/** Reports taken from the queue at once, and held until one of those at work is done. */
+const REPORTS_IN_HAND = 128
 /**
  * While fewer jobs than that are there, those that come within about this time are taken together: what is read together costs
  * less. The queue listens to no announcement meanwhile, so it looks by itself as often.
  */
 const GATHER_MS = 200
+const JOBS_AT_ONCE = 4
 const SWEEP_MS = 30_000
 
 /** What does each kind of job. */
@@ -66,33 +66,34 @@ export async function runWorker(config: Config): Promise<RunningWorker> {
 export async function startWorking(pool: pg.Pool, config: Config & { databaseUrl: string }): Promise<RunningWorker> {
   const deps = { pool, limits: config.limits, directory: path.join(config.dataDir, 'tmp'), now: () => new Date() }
   const pipeline = openPipeline(deps)
-  const taskList: TaskList = {
-    [PROCESS_TASK]: async (payload, { abortSignal }) => {
-      await whenRoom(() => readDiskShortage(config), abortSignal!)
-      await processSubmission(payload as ProcessPayload, pipeline)
+  const reports: Queue = {
+    taskList: {
+      [PROCESS_TASK]: async (payload, { abortSignal }) => {
+        await whenRoom(() => readDiskShortage(config), abortSignal!)
+        await processSubmission(payload as ProcessPayload, pipeline)
+      },
     },
-    [JOB_TASK]: (payload, { abortSignal: signal }) => runJob(payload as JobPayload, HANDLERS, { ...deps, signal }),
-    [DAILY_RETENTION_TASK]: () => startDailyRetention(pool, deps.now()),
+    crontab: '',
+    worker: {
+      concurrentJobs: REPORTS_AT_ONCE,
+      pollInterval: GATHER_MS,
+      localQueue: { size: REPORTS_IN_HAND, refetchDelay: { durationMs: GATHER_MS, threshold: REPORTS_IN_HAND - 1 } },
+      completeJobBatchDelay: 0,
+      failJobBatchDelay: 0,
+    },
+  }
+  // Not behind reports that wait until the disk has room: retention and deletion make it.
+  const jobs: Queue = {
+    taskList: {
+      [JOB_TASK]: (payload, { abortSignal: signal }) => runJob(payload as JobPayload, HANDLERS, { ...deps, signal }),
+      [DAILY_RETENTION_TASK]: () => startDailyRetention(pool, deps.now()),
+    },
+    crontab: DAILY_RETENTION_CRONTAB,
+    worker: { concurrentJobs: JOBS_AT_ONCE, pollInterval: 1_000 },
   }
 
   const alive = await declareAlive(config.databaseUrl)
-  const runner = await run({
-    pgPool: pool,
-    taskList,
-    crontab: DAILY_RETENTION_CRONTAB,
-    events: namedBy(alive),
-    logger: queueLogger,
-    noHandleSignals: true,
-    preset: {
-      worker: {
-        concurrentJobs: JOBS_AT_ONCE,
-        pollInterval: GATHER_MS,
-        localQueue: { size: JOBS_IN_HAND, refetchDelay: { durationMs: GATHER_MS, threshold: JOBS_IN_HAND - 1 } },
-        completeJobBatchDelay: 0,
-        failJobBatchDelay: 0,
-      },
-    },
-  }).catch(async (error: unknown) => {
+  const queues = await runQueues(pool, alive.name, [reports, jobs]).catch(async (error: unknown) => {
     await alive.end()
     throw error
   })
@@ -102,7 +103,7 @@ export async function startWorking(pool: pg.Pool, config: Config & { databaseUrl
   }, SWEEP_MS)
 
   let stopping = false
-  const lost = Promise.race([alive.lost, runner.promise.then(() => Promise.reject(new Error('the queue has ended')))])
+  const lost = Promise.race([alive.lost, queues.ended])
   const done = lost.catch((error: unknown) => {
     if (!stopping) throw error
   })
@@ -114,29 +115,9 @@ export async function startWorking(pool: pg.Pool, config: Config & { databaseUrl
     try {
       await forgiveAttempts([...pipeline.inHand], pool)
     } finally {
-      await runner.stop()
+      await queues.stop()
       await alive.end()
     }
   }
   return { stop, done }
 }
-
-/**
- * The queue writes the name of the one that takes a job beside it, and makes that name up before anything is taken. It must be
- * the name under which this worker holds its lock by then, or another worker's sweep would take it for dead.
- */
-function namedBy({ name }: Alive): WorkerEvents {
-  const events: WorkerEvents = new EventEmitter()
-  events.once('pool:create', ({ workerPool }) => void Object.assign(workerPool, { id: name }))
-  return events
-}
-
-/**
- * The queue's own messages, warnings and worse only: its info lines are one for each job. Its advice to have a connection for
- * each job at work does not fit jobs that share theirs.
- */
-const queueLogger = new Logger(() => (level, message) => {
-  if (message.includes('maxPoolSize')) return
-  if (level === 'error') log.error(message)
-  if (level === 'warning') log.warn(message)
-})
