@@ -39,7 +39,7 @@ async function call(path: string, init: RequestInit = {}): Promise<Answer> {
   }
 }
 
-function post(path: string, body: BodyInit, headers: Record<string, string> = {}): Promise<Answer> {
+function post(path: string, body: BodyInit | null, headers: Record<string, string> = {}): Promise<Answer> {
   return call(`/api/v1/submissions${path}`, { method: 'POST', body, headers })
 }
 
@@ -101,7 +101,7 @@ describe('handing in', () => {
   })
 
   test('an empty file is a submission like any other, rejected with its reason', async () => {
-    for (const body of ['', form({ 'empty.xml': '' })]) {
+    for (const body of [null, '', form({ 'empty.xml': '' })]) {
       const answer = await post('?wait=30', body)
       expect(answer.status).toBe(200)
       expect(answer.body.submissions).toMatchObject([{ status: 'rejected', reason: { code: 'empty' } }])

@@ -17,6 +17,7 @@ const PRIORITY = 10
 export const IS_READABLE = `s.status not in ('queued', 'processing') and s.sha256 is not null and s."bytesRemovedAt" is null`
 
 const AGAIN = `update submission s set status = 'queued', attempts = 0, reading = reading + 1`
+
 /** @returns false when it is being read now, or its bytes are not there, or it is gone. */
 export async function readAgain(pool: pg.Pool, { organizationId, submissionId }: ProcessPayload): Promise<boolean> {
   const { rowCount } = await pool.query(

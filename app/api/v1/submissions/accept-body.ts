@@ -22,7 +22,7 @@ export type Accepted = { submissions: SubmissionRow[]; broken: string | null }
 export async function acceptBody(request: Request, door: Door): Promise<Accepted> {
   // Only a browser says that its own page sent this.
   const via = request.headers.get('sec-fetch-site') === 'same-origin' ? 'upload' : 'api'
-  const body = (request.body ?? new ReadableStream()) as NodeReadableStream<Uint8Array>
+  const body = (request.body ?? new Blob().stream()) as NodeReadableStream<Uint8Array>
   const accepted: Accepted = { submissions: [], broken: null }
 
   const take = async (bytes: AsyncIterable<Uint8Array>, filename: string | null): Promise<void> => {
