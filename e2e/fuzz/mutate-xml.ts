@@ -101,6 +101,8 @@ function addAttribute(pieces: Pieces, random: Random): void {
     '&amp;',
     '<',
     '&a;',
+    ' xmlns="urn:x"',
+    " xmlns='urn:x'",
   ])
   const quote = random.pick(['"', "'", ''])
   pieces[at] = pieces[at]!.replace(/(\/?>)$/, ` ${name}=${quote}${value}${quote}$1`)
@@ -125,7 +127,21 @@ function wrapInCdata(pieces: Pieces, random: Random): void {
 function stretchText(pieces: Pieces, random: Random): void {
   const at = aText(pieces, random)
   const length = random.pick([200, 254, 256, 999, 2_001, 70_000])
-  const filling = random.pick(['a', '9', '.', ' ', '\u00e9', '\u{1f4e7}', 'a.', '&amp;', '&', ']]>'])
+  const filling = random.pick([
+    'a',
+    '9',
+    '.',
+    ' ',
+    '\u00e9',
+    '\u{1f4e7}',
+    'a.',
+    '&amp;',
+    '&',
+    ']]>',
+    '<',
+    '\ufeff',
+    ' a=',
+  ])
   pieces[at] += filling.repeat(Math.ceil(length / filling.length))
 }
 

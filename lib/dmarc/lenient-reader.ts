@@ -5,12 +5,12 @@ import type { RawElement } from './raw-element.ts'
 import { decodeEntities } from './repair-characters.ts'
 import { DocumentRepair } from './repair-document.ts'
 import { TreeBuilder } from './tree-builder.ts'
-import { NC_NAME } from './xml-name.ts'
+import { NC_NAME, SPACE } from './xml-name.ts'
 
 const DECLARATION =
   /^<\?xml\s+version\s*=\s*(["'])1\.\d+\1(\s+encoding\s*=\s*(["'])[A-Za-z][\w.-]*\3)?(\s+standalone\s*=\s*(["'])(yes|no)\5)?\s*\?>/
-const ROOT_END = new RegExp(String.raw`</(?:${NC_NAME}:)?feedback\s*>`, 'u')
-const ROOT = new RegExp(String.raw`<(?:${NC_NAME}:)?feedback[\s/>]`, 'u')
+const ROOT_END = new RegExp(`</(?:${NC_NAME}:)?feedback${SPACE}*>`, 'u')
+const ROOT = new RegExp(`<(?:${NC_NAME}:)?feedback(?:${SPACE}|[/>])`, 'u')
 const ROOT_OR_COMMENT = new RegExp(`${ROOT.source}|<!--|<[?]`, 'gu')
 
 /**

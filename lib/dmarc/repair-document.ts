@@ -4,7 +4,7 @@ import { RefusalError } from '../errors.ts'
 import { localName } from './native-name.ts'
 import { ReadingCost } from './reading-cost.ts'
 import { escapeText, repairCharacters } from './repair-characters.ts'
-import { NAME } from './xml-name.ts'
+import { NAME, SPACE } from './xml-name.ts'
 
 /** No repair touches these: a wrong one would count wrongly or take one report for another. */
 const PROTECTED = new Set(['domain', 'report_id', 'begin', 'end', 'count', 'source_ip'])
@@ -22,10 +22,11 @@ const PROSE = new Set([
   'envelope_to',
 ])
 
-const ATTRIBUTES = String.raw`((?:\s+${NAME}\s*=\s*(?:"[^"<]*"|'[^'<]*'))*)`
-const OPEN_TAG = new RegExp(String.raw`<(${NAME})${ATTRIBUTES}\s*(/?)>`, 'uy')
-const CLOSE_TAG = new RegExp(String.raw`</(${NAME})\s*>`, 'uy')
-const NAMESPACE = /\sxmlns\s*=\s*("[^"]*"|'[^']*')/
+const EQUALS = `${SPACE}*=${SPACE}*`
+const VALUE = `(?:"[^"<]*"|'[^'<]*')`
+const ATTRIBUTE = new RegExp(`(${NAME})${EQUALS}(${VALUE})`, 'gu')
+const OPEN_TAG = new RegExp(`<(${NAME})((?:${SPACE}+${NAME}${EQUALS}${VALUE})*)${SPACE}*(/?)>`, 'uy')
+const CLOSE_TAG = new RegExp(`</(${NAME})${SPACE}*>`, 'uy')
 
 /** How far it goes before it lets others run. */
 const PAUSE_CHARACTERS = 64 * 1024
@@ -107,7 +108,7 @@ export class DocumentRepair {
     this.#at += tag.length
     this.#open.push(name)
     this.#charge(name)
-    const namespace = NAMESPACE.exec(attributes)?.[1] ?? null
+    const namespace = namespaceOf(attributes)
     this.#cost.spend(namespace?.length ?? 0)
     const written = namespace === null ? `<${name}>` : `<${name} xmlns=${namespace}>`
     if (this.#open.length === 1) this.#rootTags = [written, `</${name}>`]
@@ -185,6 +186,12 @@ export class DocumentRepair {
   #field(): string {
     return localName(this.#open.at(-1) ?? '')
   }
+}
+
+/** The element's own, in its quotes, and none that stands within a value (fixture synthetic-namespace-within-a-value.xml). */
+function namespaceOf(attributes: string): string | null {
+  for (const [, name, value] of attributes.matchAll(ATTRIBUTE)) if (name === 'xmlns') return value!
+  return null
 }
 
 function shown(name: string): string {
