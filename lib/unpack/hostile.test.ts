@@ -21,6 +21,17 @@ test('stops a gzip bomb at the limit', async () => {
   expect(await unpackLines(bomb, { ratioFreeBytes: MIB, ratioMax: 10 })).toEqual(['other ratio-exceeded'])
 })
 
+test('says the same of a bomb that breaks off, however busy it is: what came out before the break counts', async () => {
+  const cutOff = gzipSync(Buffer.alloc(1_366_213)).subarray(0, -20)
+  const limits = { ratioFreeBytes: 1.25 * MIB, ratioMax: 200 }
+  const said = new Set<string>()
+  for (let round = 0; round < 120; round++) {
+    const asked = Array.from({ length: 1 + (round % 5) }, () => unpackLines(cutOff, limits))
+    for (const lines of await Promise.all(asked)) said.add(lines.join())
+  }
+  expect([...said]).toEqual(['other ratio-exceeded'])
+})
+
 test('stops nested bombs, which are small on every level', async () => {
   const bomb = gzipSync(gzipSync(gzipSync(Buffer.alloc(100 * MIB))))
   expect(bomb.length).toBeLessThan(2_000)

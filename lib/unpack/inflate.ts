@@ -1,4 +1,4 @@
-import { Readable } from 'node:stream'
+import type { Writable } from 'node:stream'
 import { type Zlib, crc32, createInflate, createInflateRaw, inflateRawSync, inflateSync } from 'node:zlib'
 
 import { RefusalError } from '../errors.ts'
@@ -37,14 +37,14 @@ function inflateSmall(input: Buffer, wrapper: 'raw' | 'zlib'): { output: Buffer;
 }
 
 async function* inflateStream(bytes: Bytes, wrapper: 'raw' | 'zlib'): AsyncGenerator<Buffer, Inflated> {
-  const engine =
-    wrapper === 'raw' ? createInflateRaw({ chunkSize: CHUNK_BYTES }) : createInflate({ chunkSize: CHUNK_BYTES })
-  const source = Readable.from(bytes.read(), { objectMode: false })
-  source.on('error', (error) => engine.destroy(error))
+  const options = { chunkSize: CHUNK_BYTES, readableHighWaterMark: 0 }
+  const engine = wrapper === 'raw' ? createInflateRaw(options) : createInflate(options)
+  const source = bytes.read()
+  feed(engine, source).catch((error: Error) => engine.destroy(error))
   let size = 0
   let crc = 0
   try {
-    for await (const chunk of source.pipe(engine) as AsyncIterable<Buffer>) {
+    for await (const chunk of engine as AsyncIterable<Buffer>) {
       size += chunk.length
       crc = crc32(chunk, crc)
       yield chunk
@@ -52,10 +52,22 @@ async function* inflateStream(bytes: Bytes, wrapper: 'raw' | 'zlib'): AsyncGener
   } catch (error) {
     throw asRefusal(error)
   } finally {
-    source.destroy()
     engine.destroy()
+    await source.return(undefined)
   }
   return { consumed: engine.bytesWritten, size, crc }
+}
+
+/**
+ * Gives the engine one piece after the other, each when all that came out of those before is taken: an engine that meets damage
+ * drops what nobody has taken yet, and what comes out of a stream would depend on who is faster.
+ */
+async function feed(engine: Writable, source: AsyncGenerator<Buffer>): Promise<void> {
+  for (let piece = await source.next(); !piece.done; piece = await source.next()) {
+    const { value } = piece
+    await new Promise<void>((resolve, reject) => engine.write(value, (error) => (error ? reject(error) : resolve())))
+  }
+  engine.end()
 }
 
 function asRefusal(error: unknown): unknown {
