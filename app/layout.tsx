@@ -3,14 +3,12 @@ import '@mantine/dropzone/styles.layer.css'
 import './globals.css'
 import { ColorSchemeScript, mantineHtmlProps } from '@mantine/core'
 import type { Metadata, Viewport } from 'next'
+import { headers } from 'next/headers'
 import type { ReactNode } from 'react'
 
-import { DemoBand } from '#components/layout/demo-band.tsx'
-import { Frame } from '#components/layout/frame.tsx'
 import { Providers } from '#components/layout/providers.tsx'
-import { firstOrganization } from '#lib/db/organization.ts'
 
-/** The navigation reads the address; nothing here is the same for two readers. */
+/** Each answer has a nonce of its own, without which no script would run. */
 export const dynamic = 'force-dynamic'
 
 export const metadata: Metadata = {
@@ -29,25 +27,15 @@ export const viewport: Viewport = {
 }
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const isDemo = await isDemoHere()
+  const nonce = (await headers()).get('x-nonce') ?? ''
   return (
     <html lang="en" {...mantineHtmlProps}>
       <head>
-        <ColorSchemeScript defaultColorScheme="auto" />
+        <ColorSchemeScript nonce={nonce} defaultColorScheme="auto" />
       </head>
       <body>
-        <Providers>
-          <Frame band={isDemo ? <DemoBand /> : null}>{children}</Frame>
-        </Providers>
+        <Providers nonce={nonce}>{children}</Providers>
       </body>
     </html>
-  )
-}
-
-/** When the database does not answer, it is for the page to say so: a fault in here would leave nothing to say it in. */
-async function isDemoHere(): Promise<boolean> {
-  return firstOrganization().then(
-    ({ isDemo }) => isDemo,
-    () => false,
   )
 }

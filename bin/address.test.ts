@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 
-import { addressOf, cannotListen } from './address.ts'
+import { originOf } from '#lib/config.ts'
+
+import { cannotListen } from './address.ts'
 
 test.each([
   ['EADDRINUSE', 'Port 80 is taken by another program: stop that program or set PORT.'],
@@ -13,6 +15,6 @@ test.each([
 })
 
 test('an address is written as a browser wants it', () => {
-  expect(addressOf('::1', 3000)).toBe('http://[::1]:3000')
-  expect(addressOf('127.0.0.1', 3000)).toBe('http://127.0.0.1:3000')
+  expect(originOf('::1', 3000)).toBe('http://[::1]:3000')
+  expect(originOf('127.0.0.1', 3000)).toBe('http://127.0.0.1:3000')
 })

@@ -1,3 +1,4 @@
+import { originOf } from '#lib/config.ts'
 import { PlainError } from '#lib/plain-error.ts'
 
 /** The refusal when the system does not let Signet listen there. `problem` is the system's own word for the reason. */
@@ -11,11 +12,6 @@ export function cannotListen(host: string, port: number, problem: string): Plain
     case 'EAFNOSUPPORT':
       return new PlainError(`This machine has no address ${host}: leave HOST unset or set it to 127.0.0.1.`)
     default:
-      return new PlainError(`Signet cannot listen on ${addressOf(host, port)} (${problem}): set HOST or PORT.`)
+      return new PlainError(`Signet cannot listen on ${originOf(host, port)} (${problem}): set HOST or PORT.`)
   }
-}
-
-/** The address as a browser wants it. */
-export function addressOf(host: string, port: number): string {
-  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`
 }

@@ -2,6 +2,7 @@ import { SingleBar } from 'cli-progress'
 
 import { readConfig } from '#lib/config.ts'
 import { firstOrganizationId } from '#lib/db/organization.ts'
+import { wholeOrganization } from '#lib/db/tenant.ts'
 import { deleteOrganization } from '#lib/deletion/delete-organization.ts'
 import { RECORDS_GONE, deleteReport } from '#lib/deletion/delete-report.ts'
 import { toDomain } from '#lib/dmarc/domain-name.ts'
@@ -50,7 +51,7 @@ export async function deleteData(args: string[]): Promise<number> {
 
 async function findReport(id: string, { pool }: Installation): Promise<Deletion | string> {
   const organizationId = await firstOrganizationId()
-  const report = await getReport(organizationId, id)
+  const report = await getReport(wholeOrganization(organizationId), id)
   if (!report) return 'There is no report with this id.'
   const run = async (): Promise<number> => {
     const deletion = await deleteReport(pool, organizationId, id)
@@ -69,7 +70,7 @@ async function findReport(id: string, { pool }: Installation): Promise<Deletion 
 async function findDomain(written: string, { pool, config }: Installation): Promise<Deletion | string> {
   const organizationId = await firstOrganizationId()
   const domain = toDomain(written)
-  const counts = domain && (await countDomain(organizationId, domain))
+  const counts = domain && (await countDomain(wholeOrganization(organizationId), domain))
   if (!counts) return 'There is no domain of this name.'
   const run = async (): Promise<number> => {
     const worker = await startWorking(pool, config)

@@ -19,6 +19,7 @@ export function demo(): Promise<number> {
     config,
     prepare: (databaseUrl, isStopping) =>
       fillDemo({ ...config, databaseUrl }, addDays(dayOfInstant(new Date()), -1), isStopping),
-    welcome: (address) => `Open ${address} and look around: all of its data is generated, and none of it is real.`,
+    welcome: async () =>
+      `Open ${config.baseUrl} and look around: all of its data is generated, and none of it is real.`,
   })
 }

@@ -17,6 +17,7 @@ const BUILD_SOURCES = [
   'lib',
   'public',
   'prisma',
+  'instrumentation.ts',
   'next.config.js',
   'package-lock.json',
   'package.json',

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 
 import { readConfig } from '#lib/config.ts'
 import { firstOrganizationId } from '#lib/db/organization.ts'
+import { wholeOrganization } from '#lib/db/tenant.ts'
 import { formatBytes } from '#lib/format/format-bytes.ts'
 import { formatInstant } from '#lib/format/format-day.ts'
 import type { JobResults } from '#lib/jobs/job.ts'
@@ -63,7 +64,7 @@ function readArgs(args: string[]): { changes: Changes; now: boolean } | null {
 /** @returns what is wrong with the settings as they would be, or null when they are so now. */
 async function change({ pool }: Installation, organizationId: string, changes: Changes): Promise<string | null> {
   if (Object.keys(changes).length === 0) return null
-  const { keepBytesDays, keepRecordsDays, keepSumsDays } = (await getRetention(organizationId))!
+  const { keepBytesDays, keepRecordsDays, keepSumsDays } = (await getRetention(wholeOrganization(organizationId)))!
   const settings = { keepBytesDays, keepRecordsDays, keepSumsDays, ...changes }
   const wrong = checkRetention(settings)
   if (!wrong) await writeRetention(pool, organizationId, settings)
@@ -81,7 +82,7 @@ async function runNow({ pool, config }: Installation, organizationId: string): P
 }
 
 async function show(organizationId: string): Promise<void> {
-  const retention = (await getRetention(organizationId))!
+  const retention = (await getRetention(wholeOrganization(organizationId)))!
   const days = (count: number | null): string => (count === null ? 'for ever' : `for ${count} days`)
   console.log(`Bytes are kept ${days(retention.keepBytesDays)}, from the day they came in.`)
   console.log(`Records are kept ${days(retention.keepRecordsDays)}, from the day they are about.`)

@@ -1,12 +1,12 @@
 import { mkdirSync } from 'node:fs'
 
-import type { Config } from '#lib/config.ts'
+import { type Config, FILLED_IN } from '#lib/config.ts'
 import { tryPort } from '#lib/db/free-port.ts'
 import { migrate } from '#lib/db/migrate.ts'
 import { PlainError } from '#lib/plain-error.ts'
 import { tryLock } from '#lib/process-lock.js'
 
-import { addressOf, cannotListen } from './address.ts'
+import { cannotListen } from './address.ts'
 import { supervisorLock } from './installation.ts'
 import { type KeptPostgres, keepPostgres } from './keep-postgres.ts'
 import { secondsSince } from './run-step.ts'
@@ -28,7 +28,7 @@ type Product = {
   /** What is done in the database, which is up to date, before web and worker start; it ends early when it is told to stop. */
   prepare?: (databaseUrl: string, isStopping: () => boolean) => Promise<void>
   /** What a person can do now, in a sentence. */
-  welcome: (address: string) => string
+  welcome: (databaseUrl: string) => Promise<string>
 }
 
 type Undo = () => Promise<void> | void
@@ -41,8 +41,8 @@ export async function runSignet(product: Product): Promise<number> {
   const stopped = untilStopped('signals').then(() => void (stopping.now = true))
   const step: Step = { ...product, undo: [], stopping }
   try {
-    await bringUp(step, stopped)
-    if (!stopping.now) greet(step, began)
+    const databaseUrl = await bringUp(step, stopped)
+    if (databaseUrl && !stopping.now) await greet(step, databaseUrl, began)
     await stopped
     return 0
   } finally {
@@ -52,24 +52,25 @@ export async function runSignet(product: Product): Promise<number> {
   }
 }
 
-async function bringUp(step: Step, stopped: Promise<void>): Promise<void> {
+/** @returns where the database is, or null when it was told to stop meanwhile. */
+async function bringUp(step: Step, stopped: Promise<void>): Promise<string | null> {
   const { config, undo, stopping } = step
   mkdirSync(config.dataDir, { recursive: true, mode: 0o700 })
   if (!config.databaseUrl) await claimDataDir(step)
   await claimPort(config)
-  if (stopping.now) return
+  if (stopping.now) return null
 
   const children: Supervised[] = []
   const database = await openDatabase(step, () => children.forEach((child) => child.renew()))
-  if (stopping.now) return
+  if (stopping.now) return null
 
   let began = performance.now()
   const applied = await migrate(database.url())
   if (applied.length > 0) console.log(`Tables brought up to date (${secondsSince(began)}).`)
-  if (stopping.now) return
+  if (stopping.now) return null
 
   await step.prepare?.(database.url(), () => stopping.now)
-  if (stopping.now) return
+  if (stopping.now) return null
 
   began = performance.now()
   const surroundings = {
@@ -81,7 +82,9 @@ async function bringUp(step: Step, stopped: Promise<void>): Promise<void> {
   undo.push(async () => void (await Promise.all(children.map((child) => child.stop(CHILD_STOP_MS)))))
   children.push(supervise('web', surroundings), supervise('worker', surroundings))
   await Promise.race([Promise.all(children.map((child) => child.ready)), stopped])
-  if (!stopping.now) console.log(`Web and worker started (${secondsSince(began)}).`)
+  if (stopping.now) return null
+  console.log(`Web and worker started (${secondsSince(began)}).`)
+  return database.url()
 }
 
 /** Two supervisors would each think the server theirs to stop. */
@@ -117,14 +120,16 @@ async function openDatabase({ config, undo }: Step, onMoved: () => void): Promis
 }
 
 function childEnvironment({ dataDir }: Config, databaseUrl: string): NodeJS.ProcessEnv {
-  return { ...process.env, ...SERVICE_ENVIRONMENT, DATABASE_URL: databaseUrl, DATA_DIR: dataDir }
+  const filledIn = { DATABASE_URL: databaseUrl, DATA_DIR: dataDir }
+  const names = Object.keys(filledIn).filter((name) => !process.env[name])
+  return { ...process.env, ...SERVICE_ENVIRONMENT, ...filledIn, [FILLED_IN]: names.join(',') }
 }
 
-function greet({ config, welcome }: Product, began: number): void {
-  const address = addressOf(config.host, config.port)
+async function greet({ config, welcome }: Product, databaseUrl: string, began: number): Promise<void> {
+  const sentence = await welcome(databaseUrl)
   console.log(`
-Signet is ready on ${address} (${secondsSince(began)}).
-${welcome(address)} Ctrl-C stops Signet.`)
+Signet is ready on ${config.baseUrl} (${secondsSince(began)}).
+${sentence} Ctrl-C stops Signet.`)
 }
 
 function pause(): Promise<void> {

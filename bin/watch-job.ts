@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { SingleBar } from 'cli-progress'
 
 import type { JobKind } from '#generated/prisma/enums.ts'
+import { wholeOrganization } from '#lib/db/tenant.ts'
 import { getJob } from '#lib/queries/get-job.ts'
 import type { JobRow } from '#lib/queries/rows.ts'
 
@@ -20,7 +21,7 @@ export async function watchJob<K extends JobKind>(
   bar.start(0, 0)
   try {
     for (;;) {
-      const job = await getJob(organizationId, id)
+      const job = await getJob(wholeOrganization(organizationId), id)
       if (!job) throw new Error('The job is gone.')
       bar.setTotal(job.total ?? job.done)
       bar.update(job.done)

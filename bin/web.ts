@@ -3,11 +3,12 @@ import path from 'node:path'
 
 import next from 'next'
 
-import { type Config, readConfig } from '#lib/config.ts'
+import { type Config, originOf, readConfig } from '#lib/config.ts'
 import { log } from '#lib/log.ts'
 import { processMetrics } from '#lib/metrics/process-metrics.ts'
 
-import { addressOf, cannotListen } from './address.ts'
+import { cannotListen } from './address.ts'
+import { protector } from './protect.ts'
 import { refuseForeign } from './refuse-foreign.ts'
 import { refuseUnreadable } from './refuse-unreadable.ts'
 import { requireDatabase } from './require-database.ts'
@@ -23,7 +24,7 @@ export async function web(args: string[]): Promise<number> {
   const config = requireDatabase(readConfig())
   const server = await listen(config)
   tellReady()
-  log.info(`the pages are on ${addressOf(config.host, config.port)}`)
+  log.info(`the pages are on ${originOf(config.host, config.port)}`)
   await stopped
   await close(server)
   log.info('the web process has ended')
@@ -32,16 +33,19 @@ export async function web(args: string[]): Promise<number> {
 
 type Server = ReturnType<typeof createServer>
 
-async function listen({ host, port }: Config): Promise<Server> {
+async function listen(config: Config): Promise<Server> {
+  const { host, port } = config
   const app = next({ dev: false, dir: path.resolve(import.meta.dirname, '..'), hostname: host, port })
   await app.prepare()
   const answer = app.getRequestHandler()
   const { countRequest } = processMetrics()
+  const protect = protector(config)
   const server = createServer((request, response) => {
     const { method, url, headers } = request
     response.once('finish', () => countRequest({ method, url, status: response.statusCode }))
-    const refused =
-      refuseForeign({ method, host: headers.host, origin: headers.origin }) ?? refuseUnreadable({ method, url })
+    protect(request, response)
+    const asked = { method, url, host: headers.host, origin: headers.origin }
+    const refused = refuseForeign(asked, config) ?? refuseUnreadable({ method, url })
     if (refused) {
       const { status, sentence } = refused
       response.writeHead(status, { 'content-type': 'application/problem+json', connection: 'close' })

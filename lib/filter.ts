@@ -75,6 +75,11 @@ export function addDays(day: string, days: number): string {
   return dayOfInstant(new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS))
 }
 
+/** The last millisecond of a UTC day; null for what is no day. */
+export function endOfDay(day: string): Date | null {
+  return isDay(day) ? new Date(Date.parse(`${day}T00:00:00Z`) + DAY_MS - 1) : null
+}
+
 function laterOf(a: string, b: string): string {
   return a > b ? a : b
 }

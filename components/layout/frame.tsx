@@ -1,12 +1,21 @@
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 
-import { NavLinks } from './nav-links.tsx'
+import { type May, NavLinks } from './nav-links.tsx'
+import { SealMark } from './seal-mark.tsx'
 
 import classes from './frame.module.css'
 
+type Props = {
+  band: ReactNode
+  /** Who is signed in, in which organization. */
+  account: ReactNode
+  may: May
+  children: ReactNode
+}
+
 /** What stands around every page: the way to the other pages, and the one place for the page itself. */
-export function Frame({ band, children }: { band: ReactNode; children: ReactNode }) {
+export function Frame({ band, account, may, children }: Props) {
   return (
     <div className={classes.frame}>
       <a className={classes.skip} href="#page">
@@ -17,7 +26,8 @@ export function Frame({ band, children }: { band: ReactNode; children: ReactNode
           <SealMark />
           Signet
         </Link>
-        <NavLinks />
+        <NavLinks may={may} />
+        {account}
       </header>
       <div className={classes.column}>
         {band}
@@ -26,14 +36,5 @@ export function Frame({ band, children }: { band: ReactNode; children: ReactNode
         </main>
       </div>
     </div>
-  )
-}
-
-function SealMark() {
-  return (
-    <svg width="20" height="20" viewBox="0 0 32 32" fill="none" stroke="currentColor" strokeWidth="2.4" aria-hidden>
-      <circle cx="16" cy="16" r="13" />
-      <path d="M9 12.5 16 18l7-5.5M9 12v9.5h14V12" strokeLinejoin="round" strokeLinecap="round" />
-    </svg>
   )
 }

@@ -7,7 +7,10 @@ import { CloudMark } from '#components/ui/cloud-mark.tsx'
 
 import classes from './nav-links.module.css'
 
-type Place = { href: string; label: string; takesFilter: boolean }
+type Place = { href: string; label: string; takesFilter: boolean; needs?: keyof May }
+
+/** Which of the pages that not everybody may see this reader may. */
+export type May = { ledger: boolean; ingest: boolean; settings: boolean }
 
 const FIRST: Place[] = [
   { href: '/', label: 'Overview', takesFilter: true },
@@ -17,28 +20,30 @@ const FIRST: Place[] = [
 ]
 const SECOND: Place[] = [
   { href: '/reports', label: 'Reports', takesFilter: true },
-  { href: '/inbox', label: 'Inbox', takesFilter: false },
-  { href: '/upload', label: 'Upload', takesFilter: false },
+  { href: '/inbox', label: 'Inbox', takesFilter: false, needs: 'ledger' },
+  { href: '/upload', label: 'Upload', takesFilter: false, needs: 'ingest' },
+  { href: '/settings', label: 'Settings', takesFilter: false, needs: 'settings' },
 ]
 
 /** What the reader has chosen to look at travels along; what narrows one page (a source, a verdict) does not. */
 const KEPT = ['domain', 'from', 'to']
 
-export function NavLinks() {
+export function NavLinks({ may }: { may: May }) {
   const pathname = usePathname()
   const params = useSearchParams()
   const kept = new URLSearchParams(KEPT.flatMap((name) => (params.get(name) ? [[name, params.get(name)!]] : [])))
   const item = (place: Place) => <NavItem key={place.href} place={place} pathname={pathname} query={kept.toString()} />
-  const isSecond = SECOND.some((place) => isAt(place, pathname))
+  const second = SECOND.filter(({ needs }) => !needs || may[needs])
+  const isSecond = second.some((place) => isAt(place, pathname))
   return (
     <nav className={classes.nav} aria-label="Pages">
       <ul className={classes.first}>{FIRST.map(item)}</ul>
-      <ul className={classes.second}>{SECOND.map(item)}</ul>
+      <ul className={classes.second}>{second.map(item)}</ul>
       <details className={classes.more} key={pathname}>
         <summary className={classes.link} data-active={isSecond || undefined}>
           More
         </summary>
-        <ul>{SECOND.map(item)}</ul>
+        <ul>{second.map(item)}</ul>
       </details>
     </nav>
   )

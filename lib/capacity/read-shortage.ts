@@ -17,9 +17,13 @@ export async function readShortage(
   answer: Promise<unknown>,
   { dataDir, freeBytesMin }: Pick<Config, 'dataDir' | 'freeBytesMin'>,
 ): Promise<Shortage | null> {
-  const inTime = Promise.race([answer.then(() => true), falseAfter(PATIENCE_MS)])
-  const [freeBytes, isDatabaseFree] = await Promise.all([readFreeBytes(dataDir), inTime])
+  const [freeBytes, isDatabaseFree] = await Promise.all([readFreeBytes(dataDir), isInTime(answer)])
   return findShortage({ freeBytes, isDatabaseFree }, freeBytesMin)
+}
+
+/** The same, of the pool alone. */
+export async function readDatabaseShortage(answer: Promise<unknown>): Promise<Shortage | null> {
+  return findShortage({ freeBytes: Infinity, isDatabaseFree: await isInTime(answer) }, 0)
 }
 
 /** The same, of the disk alone. */
@@ -36,6 +40,10 @@ export async function readFreeBytes(folder: string): Promise<number> {
   while (!existsSync(place)) place = path.dirname(place)
   const { bavail, bsize } = await statfs(place)
   return bavail * bsize
+}
+
+function isInTime(answer: Promise<unknown>): Promise<boolean> {
+  return Promise.race([answer.then(() => true), falseAfter(PATIENCE_MS)])
 }
 
 function falseAfter(ms: number): Promise<false> {

@@ -14,7 +14,8 @@ import { isSmall, writerOf } from './write-submissions.ts'
  */
 
 export type Via = 'upload' | 'api' | 'smtp' | 'imap' | 'cli' | 'event'
-export type Arrival = { organizationId: string; via: Via; filename: string | null }
+/** `keyId`: the key that handed it in, null for everybody else. */
+export type Arrival = { organizationId: string; via: Via; filename: string | null; keyId?: string | null }
 
 /** Bytes that have arrived whole; whoever received them closes the spool. */
 export type Received = { spool: Spool; sha256: Buffer }
@@ -50,9 +51,9 @@ export async function receive(
 
 /** Writes the submission down for good. @returns it as it was written. */
 export async function accept(pool: pg.Pool, arrival: Arrival, { spool, sha256 }: Received): Promise<SubmissionRow> {
-  const { organizationId, via } = arrival
+  const { organizationId, via, keyId = null } = arrival
   const filename = cleanFilename(arrival.filename)
-  const submission = { organizationId, id: uuidv7(), via, filename, size: spool.size, sha256, spool }
+  const submission = { organizationId, id: uuidv7(), via, keyId, filename, size: spool.size, sha256, spool }
   const writer = writerOf(pool)
   const receivedAt = await (isSmall(submission) ? writer.small(submission) : writer.large(submission))
   return toNewRow({ ...submission, receivedAt, status: 'queued', reason: null })
@@ -65,14 +66,14 @@ export async function acceptTooLarge(
   size: number,
   bytesMax: number,
 ): Promise<SubmissionRow> {
-  const { organizationId, via } = arrival
+  const { organizationId, via, keyId = null } = arrival
   const filename = cleanFilename(arrival.filename)
   const id = uuidv7()
   const { code, message } = refuse('too-large', `It has more than ${bytesMax} bytes (LIMIT_INPUT_BYTES).`)
   const { rows } = await pool.query<{ receivedAt: Date }>(
-    `insert into submission ("organizationId", id, via, filename, size, status, "reasonCode", "reasonMessage", "finishedAt")
-     values ($1, $2, $3, $4, $5, 'rejected', $6, $7, now()) returning "receivedAt"`,
-    [organizationId, id, via, filename, size, code, message],
+    `insert into submission ("organizationId", id, via, filename, size, status, "reasonCode", "reasonMessage", "keyId", "finishedAt")
+     values ($1, $2, $3, $4, $5, 'rejected', $6, $7, $8, now()) returning "receivedAt"`,
+    [organizationId, id, via, filename, size, code, message, keyId],
   )
   const { receivedAt } = rows[0]!
   return toNewRow({ id, via, filename, size, receivedAt, status: 'rejected', reason: { code, message } })

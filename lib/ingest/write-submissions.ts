@@ -13,6 +13,7 @@ export type NewSubmission = {
   organizationId: string
   id: string
   via: Via
+  keyId: string | null
   filename: string | null
   size: number
   sha256: Buffer
@@ -59,11 +60,11 @@ function makeWriter(pool: pg.Pool): Writer {
 
 /** The bytes of a small submission come along; those of a large one are null, and follow. */
 const WRITE = `with arrived as (
-    select * from unnest($2::uuid[], $3::via[], $4::text[], $5::bigint[], $6::bytea[], $7::bytea[])
-      a (id, via, filename, size, sha256, bytes)),
+    select * from unnest($2::uuid[], $3::via[], $4::text[], $5::bigint[], $6::bytea[], $7::uuid[], $8::bytea[])
+      a (id, via, filename, size, sha256, "keyId", bytes)),
   chosen as (
-    insert into submission ("organizationId", id, via, filename, size, sha256, status)
-    select $1, id, via, filename, size, sha256, 'queued' from arrived returning id, "receivedAt"),
+    insert into submission ("organizationId", id, via, filename, size, sha256, "keyId", status)
+    select $1, id, via, filename, size, sha256, "keyId", 'queued' from arrived returning id, "receivedAt"),
   chunks as (
     insert into submission_chunk ("organizationId", "submissionId", ordinal, bytes)
     select $1, id, 0, bytes from arrived where bytes is not null)
@@ -80,7 +81,16 @@ async function write(client: pg.ClientBase, submissions: readonly NewSubmission[
   const { rows } = await client.query<{ id: string; receivedAt: Date }>({
     name: 'write-submissions',
     text: WRITE,
-    values: [organizationId, column('id'), column('via'), column('filename'), column('size'), column('sha256'), bytes],
+    values: [
+      organizationId,
+      column('id'),
+      column('via'),
+      column('filename'),
+      column('size'),
+      column('sha256'),
+      column('keyId'),
+      bytes,
+    ],
   })
   for (const submission of submissions) if (!isSmall(submission)) await writeChunks(client, submission)
   const receivedAt = new Map(rows.map((row) => [row.id, row.receivedAt]))

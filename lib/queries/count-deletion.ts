@@ -1,6 +1,6 @@
 import { Prisma } from '#generated/prisma/client.ts'
 
-import { prisma } from '../db/prisma.ts'
+import { type Tenant, prismaOf, wholeOrganization } from '../db/tenant.ts'
 import { isUuid } from './is-uuid.ts'
 
 /** What goes when a domain or an organization is deleted. */
@@ -12,10 +12,13 @@ const REPORTS = Prisma.sql`count(*)::float8 as reports, coalesce(sum(p.records),
   coalesce(sum(p.messages), 0)::float8 as messages`
 
 /** @returns null when there is no such domain. */
-export async function countDomain(organizationId: string, domain: string): Promise<DomainCounts | null> {
-  const found = await prisma().domain.findUnique({ where: { organizationId_name: { organizationId, name: domain } } })
+export async function countDomain(tenant: Tenant, domain: string): Promise<DomainCounts | null> {
+  const { organizationId } = tenant
+  const found = await prismaOf(tenant).domain.findUnique({
+    where: { organizationId_name: { organizationId, name: domain } },
+  })
   if (!found) return null
-  const [counts] = await prisma().$queryRaw<[DomainCounts]>(
+  const [counts] = await prismaOf(tenant).$queryRaw<[DomainCounts]>(
     Prisma.sql`select ${REPORTS} from report p
       where p."organizationId" = ${organizationId}::uuid and p."domainId" = ${found.id}::uuid`,
   )
@@ -25,14 +28,15 @@ export async function countDomain(organizationId: string, domain: string): Promi
 /** @returns null when there is no such organization. */
 export async function countOrganization(id: string): Promise<OrganizationCounts | null> {
   if (!isUuid(id)) return null
-  const found = await prisma().organization.findUnique({ where: { id } })
+  const tenant = wholeOrganization(id)
+  const found = await prismaOf(tenant).organization.findUnique({ where: { id } })
   if (!found) return null
   const [[counts], submissions, domains] = await Promise.all([
-    prisma().$queryRaw<[DomainCounts]>(
+    prismaOf(tenant).$queryRaw<[DomainCounts]>(
       Prisma.sql`select ${REPORTS} from report p where p."organizationId" = ${id}::uuid`,
     ),
-    prisma().submission.count({ where: { organizationId: id } }),
-    prisma().domain.count({ where: { organizationId: id } }),
+    prismaOf(tenant).submission.count({ where: { organizationId: id } }),
+    prismaOf(tenant).domain.count({ where: { organizationId: id } }),
   ])
   return { ...counts, name: found.name, submissions, domains }
 }

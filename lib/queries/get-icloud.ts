@@ -2,7 +2,7 @@ import { Prisma } from '#generated/prisma/client.ts'
 
 import { appleDomain } from '../apple/apple-domain.ts'
 import { APPLE_NETWORKS } from '../apple/apple-network.ts'
-import { prisma } from '../db/prisma.ts'
+import { type Tenant, prismaOf } from '../db/tenant.ts'
 import type { Filter } from '../filter.ts'
 import { APPLE, ICLOUD } from '../receivers/apple-receivers.ts'
 import { receiverName } from '../receivers/receiver-name.ts'
@@ -13,21 +13,23 @@ import type { AppleRecipientRow, IcloudEvidence } from './rows.ts'
 const ROWS_MAX = 100
 
 /** What the reports of a window say of Apple: as a receiver (reports, recipients) and, apart from that, as a source. */
-export async function getIcloud(organizationId: string, filter: Filter): Promise<IcloudEvidence> {
+export async function getIcloud(tenant: Tenant, filter: Filter): Promise<IcloudEvidence> {
+  const { organizationId } = tenant
   const [[reported], recipients, sources] = await Promise.all([
-    prisma().$queryRaw<[{ reports: number }]>(
+    prismaOf(tenant).$queryRaw<[{ reports: number }]>(
       Prisma.sql`select count(*)::float8 as reports from report p
         where ${reportConditions(organizationId, filter)} and p."receiverId" in (${ICLOUD}, ${APPLE})`,
     ),
-    listRecipients(organizationId, filter),
-    listSourcesWithin(organizationId, filter, { networks: [...APPLE_NETWORKS], limit: ROWS_MAX }),
+    listRecipients(tenant, filter),
+    listSourcesWithin(tenant, filter, { networks: [...APPLE_NETWORKS], limit: ROWS_MAX }),
   ])
   return { reports: reported.reports, recipients, sources }
 }
 
 /** Messages whose envelope recipient was at Apple, as the receivers that say so reported them. */
-async function listRecipients(organizationId: string, filter: Filter): Promise<AppleRecipientRow[]> {
-  const rows = await prisma().$queryRaw<(Omit<AppleRecipientRow, 'evidence'> & { receiver: string })[]>(
+async function listRecipients(tenant: Tenant, filter: Filter): Promise<AppleRecipientRow[]> {
+  const { organizationId } = tenant
+  const rows = await prismaOf(tenant).$queryRaw<(Omit<AppleRecipientRow, 'evidence'> & { receiver: string })[]>(
     Prisma.sql`select d."envelopeTo" as domain, p."receiverId" as receiver, v.name as "receiverName",
         sum(d.count)::float8 as messages, coalesce(sum(d.count) filter (where d.verdict = 'pass'), 0)::float8 as pass,
         coalesce(sum(d.count) filter (where d.verdict = 'fail'), 0)::float8 as fail

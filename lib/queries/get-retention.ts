@@ -1,4 +1,4 @@
-import { prisma } from '../db/prisma.ts'
+import { type Tenant, prismaOf } from '../db/tenant.ts'
 import { dayOfInstant } from '../filter.ts'
 import type { RetentionSettings } from '../retention/retention-settings.ts'
 import { toJobRow } from './list-jobs.ts'
@@ -12,10 +12,11 @@ export type Retention = RetentionSettings & {
 }
 
 /** For how long an organization keeps what, and what was removed last; null when there is no such organization. */
-export async function getRetention(organizationId: string): Promise<Retention | null> {
+export async function getRetention(tenant: Tenant): Promise<Retention | null> {
+  const { organizationId } = tenant
   const [organization, job] = await Promise.all([
-    prisma().organization.findUnique({ where: { id: organizationId } }),
-    prisma().job.findFirst({
+    prismaOf(tenant).organization.findUnique({ where: { id: organizationId } }),
+    prismaOf(tenant).job.findFirst({
       where: { organizationId, kind: 'retention', status: { in: ['done', 'failed'] } },
       orderBy: { id: 'desc' },
     }),
@@ -32,8 +33,9 @@ export async function getRetention(organizationId: string): Promise<Retention | 
 }
 
 /** The day before which records were removed, where a window reaches further back; otherwise null. */
-export async function getRecordsKeptFrom(organizationId: string, from: string): Promise<string | null> {
-  const organization = await prisma().organization.findUnique({
+export async function getRecordsKeptFrom(tenant: Tenant, from: string): Promise<string | null> {
+  const { organizationId } = tenant
+  const organization = await prismaOf(tenant).organization.findUnique({
     where: { id: organizationId },
     select: { recordsKeptFrom: true },
   })

@@ -1,6 +1,6 @@
 import { Prisma } from '#generated/prisma/client.ts'
 
-import { prisma } from '../db/prisma.ts'
+import { type Tenant, prismaOf } from '../db/tenant.ts'
 import type { Filter } from '../filter.ts'
 import { reportConditions, rollupConditions, rollupTable } from './conditions.ts'
 import type { Day } from './rows.ts'
@@ -18,15 +18,18 @@ const SERIES: Record<SeriesBy, Prisma.Sql> = {
  * The days of a window that have a report, oldest first. A day without any report is missing; a day whose reports hold no
  * message that the filter asks for is there with zeros.
  */
-export async function listDays(organizationId: string, filter: Filter, by: SeriesBy): Promise<Day[]> {
+export async function listDays(tenant: Tenant, filter: Filter, by: SeriesBy): Promise<Day[]> {
+  const { organizationId } = tenant
   const anyMessage = { ...filter, source: null, verdict: null, disposition: null }
   const [sums, reported] = await Promise.all([
-    prisma().$queryRaw<{ day: string; key: string; verdict: 'pass' | 'fail'; messages: number; estimated: boolean }[]>(
+    prismaOf(tenant).$queryRaw<
+      { day: string; key: string; verdict: 'pass' | 'fail'; messages: number; estimated: boolean }[]
+    >(
       Prisma.sql`select to_char(d.day, 'YYYY-MM-DD') as day, ${SERIES[by]} as key, d.verdict::text as verdict,
           sum(d.messages)::float8 as messages, sum(d."estimatedMessages") > 0 as estimated
         from ${rollupTable(filter)} d where ${rollupConditions(organizationId, filter)} group by 1, 2, 3`,
     ),
-    prisma().$queryRaw<{ day: string; reports: number }[]>(
+    prismaOf(tenant).$queryRaw<{ day: string; reports: number }[]>(
       Prisma.sql`select to_char(s.day, 'YYYY-MM-DD') as day, count(*)::float8 as reports
         from report p, generate_series(greatest(p."firstDay", ${filter.from}::date),
           least(p."lastDay", ${filter.to}::date), interval '1 day') as s(day)

@@ -1,6 +1,6 @@
 import { Prisma } from '#generated/prisma/client.ts'
 
-import { prisma } from '../db/prisma.ts'
+import { type Tenant, prismaOf } from '../db/tenant.ts'
 import type { Filter } from '../filter.ts'
 import { COUNTS, passRate, reportConditions, rollupConditions, rollupTable } from './conditions.ts'
 import { type CursorShape, type Page, cutPage, decodeCursor } from './cursor.ts'
@@ -11,13 +11,14 @@ export const DOMAINS_CURSOR: CursorShape = ['text']
 
 /** Domains that have a report in the window, by name. */
 export async function listDomains(
-  organizationId: string,
+  tenant: Tenant,
   filter: Filter,
   { limit, cursor }: Page,
 ): Promise<{ domains: DomainRow[]; nextCursor: string | null }> {
+  const { organizationId } = tenant
   const [name] = decodeCursor(cursor, DOMAINS_CURSOR) ?? []
   const after = name === undefined ? Prisma.empty : Prisma.sql`and m.name > ${String(name)}`
-  const rows = await prisma().$queryRaw<Omit<DomainRow, 'passRate'>[]>(
+  const rows = await prismaOf(tenant).$queryRaw<Omit<DomainRow, 'passRate'>[]>(
     Prisma.sql`with sums as (
         select d."domainId" as id, ${COUNTS} from ${rollupTable(filter)} d
         where ${rollupConditions(organizationId, filter)} group by 1),
@@ -36,7 +37,8 @@ export async function listDomains(
 }
 
 /** The names of all domains of the organization, whatever the window. */
-export async function listDomainNames(organizationId: string): Promise<string[]> {
-  const rows = await prisma().domain.findMany({ where: { organizationId }, orderBy: { name: 'asc' } })
+export async function listDomainNames(tenant: Tenant): Promise<string[]> {
+  const { organizationId } = tenant
+  const rows = await prismaOf(tenant).domain.findMany({ where: { organizationId }, orderBy: { name: 'asc' } })
   return rows.map((row) => row.name)
 }

@@ -1,6 +1,6 @@
 import type { Job as StoredJob } from '#generated/prisma/client.ts'
 
-import { prisma } from '../db/prisma.ts'
+import { type Tenant, prismaOf } from '../db/tenant.ts'
 import { type CursorShape, type Page, cutPage, decodeCursor } from './cursor.ts'
 import type { JobRow } from './rows.ts'
 
@@ -9,11 +9,12 @@ export const JOBS_CURSOR: CursorShape = ['uuid']
 
 /** Jobs, newest first. */
 export async function listJobs(
-  organizationId: string,
+  tenant: Tenant,
   { limit, cursor }: Page,
 ): Promise<{ jobs: JobRow[]; nextCursor: string | null }> {
+  const { organizationId } = tenant
   const [before] = decodeCursor(cursor, JOBS_CURSOR) ?? []
-  const rows = await prisma().job.findMany({
+  const rows = await prismaOf(tenant).job.findMany({
     where: { organizationId, ...(before !== undefined && { id: { lt: String(before) } }) },
     orderBy: { id: 'desc' },
     take: limit + 1,

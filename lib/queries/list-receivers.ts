@@ -1,6 +1,6 @@
 import { Prisma } from '#generated/prisma/client.ts'
 
-import { prisma } from '../db/prisma.ts'
+import { type Tenant, prismaOf } from '../db/tenant.ts'
 import type { Filter } from '../filter.ts'
 import { ICLOUD } from '../receivers/apple-receivers.ts'
 import { receiverName } from '../receivers/receiver-name.ts'
@@ -10,8 +10,9 @@ import type { ReceiverRow } from './rows.ts'
 type Raw = Omit<ReceiverRow, 'passRate' | 'isIcloud'>
 
 /** Receivers with the most messages first. iCloud always has its row, and it is the last one. */
-export async function listReceivers(organizationId: string, filter: Filter): Promise<ReceiverRow[]> {
-  const rows = await prisma().$queryRaw<Raw[]>(
+export async function listReceivers(tenant: Tenant, filter: Filter): Promise<ReceiverRow[]> {
+  const { organizationId } = tenant
+  const rows = await prismaOf(tenant).$queryRaw<Raw[]>(
     Prisma.sql`with sums as (
         select d."receiverId" as id, ${COUNTS} from ${rollupTable(filter)} d
         where ${rollupConditions(organizationId, filter)} group by 1),

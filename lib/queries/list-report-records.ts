@@ -2,7 +2,7 @@ import { Prisma } from '#generated/prisma/client.ts'
 
 import { appleDomain } from '../apple/apple-domain.ts'
 import { appleNetwork } from '../apple/apple-network.ts'
-import { prisma } from '../db/prisma.ts'
+import { type Tenant, prismaOf } from '../db/tenant.ts'
 import { type CursorShape, type Page, cutPage, decodeCursor } from './cursor.ts'
 import { isUuid } from './is-uuid.ts'
 import type { RecordRow } from './rows.ts'
@@ -20,14 +20,15 @@ type Raw = Omit<RecordRow, Computed> & {
 
 /** The records of a report in its own order; one that is spread over several days is put together again. */
 export async function listReportRecords(
-  organizationId: string,
+  tenant: Tenant,
   reportId: string,
   { limit, cursor }: Page,
 ): Promise<{ records: RecordRow[]; nextCursor: string | null }> {
+  const { organizationId } = tenant
   if (!isUuid(reportId)) return { records: [], nextCursor: null }
   const [last] = decodeCursor(cursor, RECORDS_CURSOR) ?? []
   const after = Math.max(-1, Math.min(Math.trunc(Number(last ?? -1)), ORDINAL_MAX))
-  const rows = await prisma().$queryRaw<Raw[]>(
+  const rows = await prismaOf(tenant).$queryRaw<Raw[]>(
     Prisma.sql`select r.ordinal, host(r."sourceIp") as source, r."sourceText", total.messages, r.verdict::text as verdict,
         r."spfAligned", r."dkimAligned", r.disposition::text as disposition, r."override"::text as "override",
         r."headerFrom", r."envelopeFrom", r."envelopeTo", r."authResults", r.reasons, r.raw

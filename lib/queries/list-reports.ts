@@ -1,7 +1,7 @@
 import { Prisma } from '#generated/prisma/client.ts'
 
 import { appleReporter } from '../apple/apple-reporter.ts'
-import { prisma } from '../db/prisma.ts'
+import { type Tenant, prismaOf } from '../db/tenant.ts'
 import type { Filter } from '../filter.ts'
 import { receiverName } from '../receivers/receiver-name.ts'
 import { reportConditions, rowConditions } from './conditions.ts'
@@ -19,16 +19,18 @@ export const REPORTS_CURSOR: CursorShape = ['number', 'uuid']
  * adds up to the summary); `records` is what the whole report holds.
  */
 export async function listReports(
-  organizationId: string,
+  tenant: Tenant,
   filter: Filter,
   { limit, cursor }: Page,
 ): Promise<{ reports: ReportRow[]; nextCursor: string | null }> {
+  const { organizationId } = tenant
   const [end, id] = decodeCursor(cursor, REPORTS_CURSOR) ?? []
   const after =
     end === undefined
       ? Prisma.empty
       : Prisma.sql`and (p."end", p.id) < (to_timestamp(${Math.min(Number(end), SECONDS_MAX)}), ${String(id)}::uuid)`
   const rows = await readReports(
+    tenant,
     Prisma.sql`${reportConditions(organizationId, filter)} ${after}`,
     {
       isWhole:
@@ -51,11 +53,12 @@ type Counted = { isWhole: Prisma.Sql; records: Prisma.Sql }
  * or gone.
  */
 export async function readReports(
+  tenant: Tenant,
   where: Prisma.Sql,
   { isWhole, records }: Counted,
   limit: number,
 ): Promise<ReportRow[]> {
-  const rows = await prisma().$queryRaw<
+  const rows = await prismaOf(tenant).$queryRaw<
     (Omit<ReportRow, 'appleReporter'> & { orgName: string | null; email: string | null })[]
   >(
     Prisma.sql`with part as (select * from report p where ${where} order by p."end" desc, p.id desc limit ${limit})

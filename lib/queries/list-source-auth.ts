@@ -1,6 +1,6 @@
 import { Prisma } from '#generated/prisma/client.ts'
 
-import { prisma } from '../db/prisma.ts'
+import { type Tenant, prismaOf } from '../db/tenant.ts'
 import type { Filter } from '../filter.ts'
 import { rollupConditions } from './conditions.ts'
 import type { AuthRow } from './rows.ts'
@@ -8,10 +8,11 @@ import type { AuthRow } from './rows.ts'
 const ROWS_MAX = 100
 
 /** Which SPF and DKIM domains the messages of a source were checked for, and with what result; most messages first. */
-export async function listSourceAuth(organizationId: string, filter: Filter): Promise<AuthRow[]> {
+export async function listSourceAuth(tenant: Tenant, filter: Filter): Promise<AuthRow[]> {
+  const { organizationId } = tenant
   // Unlike a rollup, a record does not carry domain and receiver: they come from its report.
   const where = rollupConditions(organizationId, filter)
-  return prisma().$queryRaw<AuthRow[]>(
+  return prismaOf(tenant).$queryRaw<AuthRow[]>(
     Prisma.sql`select a.kind, a.entry ->> 'domain' as domain, a.entry ->> 'selector' as selector, a.entry ->> 'result' as result,
         sum(d.count)::float8 as messages
       from (select r.*, p."domainId", p."receiverId" from record r

@@ -1,7 +1,7 @@
 import { Prisma } from '#generated/prisma/client.ts'
 
 import { appleNetwork } from '../apple/apple-network.ts'
-import { prisma } from '../db/prisma.ts'
+import { type Tenant, prismaOf } from '../db/tenant.ts'
 import type { Filter } from '../filter.ts'
 import { COUNTS, passRate, rollupConditions } from './conditions.ts'
 import { type CursorShape, type Page, cutPage, decodeCursor } from './cursor.ts'
@@ -16,34 +16,37 @@ type Part = { where: Prisma.Sql; order: SourceOrder; after: Prisma.Sql; limit: n
 
 /** Sources with the most failing messages, or the most messages, first; those without a readable address are one row. */
 export async function listSources(
-  organizationId: string,
+  tenant: Tenant,
   filter: Filter,
   { limit, cursor, order }: Page & { order: SourceOrder },
 ): Promise<{ sources: SourceRow[]; nextCursor: string | null }> {
+  const { organizationId } = tenant
   const [value, ip] = decodeCursor(cursor, SOURCES_CURSOR) ?? []
   const after =
     value === undefined
       ? Prisma.empty
       : Prisma.sql`where (-t.${Prisma.raw(order)}, coalesce(t.ip, '')) > (-${Number(value)}::float8, ${String(ip)}::text)`
   const where = rollupConditions(organizationId, filter)
-  const found = await readSources(organizationId, { where, order, after, limit: limit + 1 })
+  const found = await readSources(tenant, { where, order, after, limit: limit + 1 })
   const [sources, nextCursor] = cutPage(found, limit, (row) => [row[order], row.ip ?? ''])
   return { sources, nextCursor }
 }
 
 /** At most `limit` sources within any of these networks, those with the most messages first. */
 export async function listSourcesWithin(
-  organizationId: string,
+  tenant: Tenant,
   filter: Filter,
   { networks, limit }: { networks: string[]; limit: number },
 ): Promise<SourceRow[]> {
+  const { organizationId } = tenant
   const where = Prisma.sql`${rollupConditions(organizationId, filter)} and d."sourceIp" <<= any (${networks}::inet[])`
-  return readSources(organizationId, { where, order: 'messages', after: Prisma.empty, limit })
+  return readSources(tenant, { where, order: 'messages', after: Prisma.empty, limit })
 }
 
-async function readSources(organizationId: string, { where, order, after, limit }: Part): Promise<SourceRow[]> {
+async function readSources(tenant: Tenant, { where, order, after, limit }: Part): Promise<SourceRow[]> {
+  const { organizationId } = tenant
   const rank = Prisma.sql`order by -t.${Prisma.raw(order)}, coalesce(t.ip, '')`
-  const rows = await prisma().$queryRaw<Omit<SourceRow, 'passRate' | 'sender' | 'category' | 'appleNetwork'>[]>(
+  const rows = await prismaOf(tenant).$queryRaw<Omit<SourceRow, 'passRate' | 'sender' | 'category' | 'appleNetwork'>[]>(
     Prisma.sql`with sums as (
         select host(d."sourceIp") as ip, ${COUNTS},
           coalesce(sum(d.messages) filter (where d."spfAligned"), 0)::float8 as "spfAligned",

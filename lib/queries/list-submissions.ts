@@ -1,12 +1,18 @@
 import type { Prisma } from '#generated/prisma/client.ts'
 import type { Kind, Status, Via } from '#generated/prisma/enums.ts'
 
-import { prisma } from '../db/prisma.ts'
+import { type Tenant, prismaOf } from '../db/tenant.ts'
 import { type CursorShape, type Page, cutPage, decodeCursor } from './cursor.ts'
 import { isUuid } from './is-uuid.ts'
 import type { DocumentRow, SubmissionRow } from './rows.ts'
 
-export type SubmissionFilter = { via: Via | null; status: Status | null; kind: Kind | null }
+export type SubmissionFilter = {
+  via: Via | null
+  status: Status | null
+  kind: Kind | null
+  /** Only what this key handed in; null for everything. */
+  keyId: string | null
+}
 
 /** What a cursor of this list holds. */
 export const SUBMISSIONS_CURSOR: CursorShape = ['uuid']
@@ -22,15 +28,17 @@ type WithDocuments = Prisma.SubmissionGetPayload<{ include: typeof WITH_DOCUMENT
 
 /** The ledger, newest first; each row with its first 20 documents. */
 export async function listSubmissions(
-  organizationId: string,
-  { via, status, kind, limit, cursor }: SubmissionFilter & Page,
+  tenant: Tenant,
+  { via, status, kind, keyId, limit, cursor }: SubmissionFilter & Page,
 ): Promise<{ submissions: SubmissionRow[]; nextCursor: string | null }> {
+  const { organizationId } = tenant
   const [before] = decodeCursor(cursor, SUBMISSIONS_CURSOR) ?? []
-  const rows = await prisma().submission.findMany({
+  const rows = await prismaOf(tenant).submission.findMany({
     where: {
       organizationId,
       ...(via && { via }),
       ...(status && { status }),
+      ...(keyId && { keyId }),
       ...(kind && { documents: { some: { kind } } }),
       ...(before !== undefined && { id: { lt: String(before) } }),
     },
@@ -43,20 +51,29 @@ export async function listSubmissions(
 }
 
 /** How many of these submissions do not have their outcome yet. */
-export async function countOpen(organizationId: string, ids: string[]): Promise<number> {
-  return prisma().submission.count({
+export async function countOpen(tenant: Tenant, ids: string[]): Promise<number> {
+  const { organizationId } = tenant
+  return prismaOf(tenant).submission.count({
     where: { organizationId, id: { in: ids }, status: { in: ['queued', 'processing'] } },
   })
 }
 
 /** These submissions with all of their documents, in the order of `ids`; those that do not exist are left out. */
-export async function getSubmissions(organizationId: string, ids: string[]): Promise<SubmissionRow[]> {
-  const rows = await prisma().submission.findMany({
+export async function getSubmissions(tenant: Tenant, ids: string[]): Promise<SubmissionRow[]> {
+  const { organizationId } = tenant
+  const rows = await prismaOf(tenant).submission.findMany({
     where: { organizationId, id: { in: ids.filter(isUuid) } },
     include: WITH_DOCUMENTS,
   })
   const byId = new Map(rows.map((row) => [row.id, toRow(row)]))
   return ids.flatMap((id) => byId.get(id) ?? [])
+}
+
+/** Whether this key handed that submission in. */
+export async function isSentBy(tenant: Tenant, id: string, keyId: string | null): Promise<boolean> {
+  if (keyId === null || !isUuid(id)) return false
+  const { organizationId } = tenant
+  return (await prismaOf(tenant).submission.count({ where: { organizationId, id, keyId } })) > 0
 }
 
 /** Whether nothing more will become of a submission by itself. */

@@ -4,8 +4,11 @@ import { log } from '#lib/log.ts'
 
 /** Answers of the API: JSON, and RFC 9457 problem documents for everything that is refused. */
 
-export function json(body: unknown, status = 200): Response {
-  return answer(body, status, 'application/json')
+/** @param cookies values of Set-Cookie. */
+export function json(body: unknown, status = 200, cookies: string[] = []): Response {
+  const response = answer(body, status, 'application/json')
+  for (const cookie of cookies) response.headers.append('set-cookie', cookie)
+  return response
 }
 
 /** Bytes below which an answer is sent as it is: to compress it costs more than to send it. */
@@ -19,11 +22,13 @@ function answer(body: unknown, status: number, type: string): Response {
 
 const TITLES = {
   400: 'Bad request',
+  401: 'Unauthorized',
   403: 'Forbidden',
   404: 'Not found',
   409: 'Conflict',
   410: 'Gone',
   413: 'Content too large',
+  429: 'Too many requests',
   500: 'Internal error',
   503: 'Service unavailable',
   507: 'Insufficient storage',
@@ -45,25 +50,23 @@ export function shortageProblem(shortage: Shortage): Response {
   return answer
 }
 
-type Handler<Rest extends unknown[]> = (request: Request, ...rest: Rest) => Promise<Response>
+/** The answer when somebody asks more often than a limit allows. */
+export function tooMany(seconds: number): Response {
+  const answer = problem(429, `These were too many requests: try again in ${seconds} seconds.`)
+  answer.headers.set('retry-after', String(seconds))
+  return answer
+}
 
-/** The one place where a fault becomes an answer: it is logged, and the caller learns whether trying again helps. */
-export function route<Rest extends unknown[]>(handler: Handler<Rest>): Handler<Rest> {
-  return async (request, ...rest) => {
-    try {
-      return await handler(request, ...rest)
-    } catch (error) {
-      const { method, url } = request
-      log.error({ method, path: new URL(url).pathname, error }, 'a request failed')
-      const shortage = shortageOf(error)
-      if (shortage) return shortageProblem(shortage)
-      if (isDatabaseGone(error))
-        return shortageProblem({
-          status: 503,
-          sentence: 'The database does not answer. Nothing was changed; try again in a moment.',
-          retryAfterSeconds: 5,
-        })
-      return problem(500, 'Signet failed at this request; its log says why. Report it to the makers of Signet.')
-    }
-  }
+/** The answer to a request that failed: it is logged, and the caller learns whether trying again helps. */
+export function failure({ method, url }: Request, error: unknown): Response {
+  log.error({ method, path: new URL(url).pathname, error }, 'a request failed')
+  const shortage = shortageOf(error)
+  if (shortage) return shortageProblem(shortage)
+  if (isDatabaseGone(error))
+    return shortageProblem({
+      status: 503,
+      sentence: 'The database does not answer. Nothing was changed; try again in a moment.',
+      retryAfterSeconds: 5,
+    })
+  return problem(500, 'Signet failed at this request; its log says why. Report it to the makers of Signet.')
 }

@@ -7,6 +7,7 @@ import type pg from 'pg'
 
 import { closeDatabase, inTransaction, openDatabase } from '../../db/database.ts'
 import { firstOrganizationId } from '../../db/organization.ts'
+import { wholeOrganization } from '../../db/tenant.ts'
 import { createTestDatabase } from '../../db/testing/test-database.ts'
 import { getSubmissions } from '../../queries/list-submissions.ts'
 import type { SubmissionRow } from '../../queries/rows.ts'
@@ -40,7 +41,7 @@ export async function openTestIngest(): Promise<TestIngest> {
     const { id: submissionId } = await accept(pool, { organizationId, via: 'cli', filename: 'report.xml' }, received!)
     await received!.spool.close()
     await processSubmission({ organizationId, submissionId }, pipeline)
-    return (await getSubmissions(organizationId, [submissionId]))[0]!
+    return (await getSubmissions(wholeOrganization(organizationId), [submissionId]))[0]!
   }
   const rebuiltSums = async (): Promise<string[]> => {
     let rebuilt: string[] = []

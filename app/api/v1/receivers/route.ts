@@ -1,18 +1,18 @@
-import { firstOrganizationId } from '#lib/db/organization.ts'
 import { type CursorShape, cutPage, decodeCursor } from '#lib/queries/cursor.ts'
 import { listReceivers } from '#lib/queries/list-receivers.ts'
 
+import { route } from '../handle.ts'
 import { readFilter, readPage } from '../read-query.ts'
-import { json, problem, route } from '../respond.ts'
+import { json, problem } from '../respond.ts'
 
 const CURSOR: CursorShape = ['text']
 
-export const GET = route(async (request: Request) => {
+export const GET = route('read', async ({ tenant }, request: Request) => {
   const filter = readFilter(request)
   if (filter instanceof Response) return filter
   const page = readPage(request, CURSOR)
   if (page instanceof Response) return page
-  const all = await listReceivers(await firstOrganizationId(), filter)
+  const all = await listReceivers(tenant, filter)
   const [last] = decodeCursor(page.cursor, CURSOR) ?? []
   const start = last === undefined ? 0 : all.findIndex((row) => row.id === last) + 1
   if (last !== undefined && start === 0)

@@ -1,5 +1,4 @@
 import { database } from '#lib/db/database.ts'
-import { firstOrganizationId } from '#lib/db/organization.ts'
 import { getRetention } from '#lib/queries/get-retention.ts'
 import {
   RETENTION_KEYS,
@@ -8,21 +7,19 @@ import {
   writeRetention,
 } from '#lib/retention/retention-settings.ts'
 
-import { refuseOtherSites } from '../refuse-other-sites.ts'
-import { json, problem, route } from '../respond.ts'
+import { route } from '../handle.ts'
+import { json, problem } from '../respond.ts'
 
-export const GET = route(async () => json(await getRetention(await firstOrganizationId())))
+export const GET = route('ledger', async ({ tenant }) => json(await getRetention(tenant)))
 
-export const PUT = route(async (request: Request) => {
-  const refusal = refuseOtherSites(request)
-  if (refusal) return refusal
+export const PUT = route('manage', async ({ tenant }, request: Request) => {
   const body: unknown = await request.json().catch(() => null)
   if (!isSettings(body)) return problem(400, `The body must be a JSON object with ${RETENTION_KEYS.join(', ')}.`)
   const wrong = checkRetention(body)
   if (wrong) return problem(400, wrong)
-  const organizationId = await firstOrganizationId()
+  const { organizationId } = tenant
   await writeRetention(database().pool, organizationId, body)
-  return json(await getRetention(organizationId))
+  return json(await getRetention(tenant))
 })
 
 /** Has all of the settings, each null or a number; what numbers they may be is checked afterwards. */

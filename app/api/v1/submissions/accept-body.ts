@@ -10,7 +10,7 @@ import type { Limits } from '#lib/unpack/limits.ts'
 
 import { readMultipart } from './read-multipart.ts'
 
-export type Door = { pool: pg.Pool; organizationId: string; limits: Limits; dataDir: string }
+export type Door = { pool: pg.Pool; organizationId: string; keyId: string | null; limits: Limits; dataDir: string }
 
 /**
  * The submissions as they were written down, in the order of the files; `broken` is what is wrong with the request, of which the
@@ -26,7 +26,7 @@ export async function acceptBody(request: Request, door: Door): Promise<Accepted
   const accepted: Accepted = { submissions: [], broken: null }
 
   const take = async (bytes: AsyncIterable<Uint8Array>, filename: string | null): Promise<void> => {
-    const arrival: Arrival = { organizationId: door.organizationId, via, filename }
+    const arrival: Arrival = { organizationId: door.organizationId, keyId: door.keyId, via, filename }
     accepted.submissions.push(await acceptOne(bytes, arrival, door))
   }
 

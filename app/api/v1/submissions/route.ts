@@ -1,7 +1,8 @@
-import { readShortage } from '#lib/capacity/read-shortage.ts'
+import { can, keyOf } from '#lib/auth/access.ts'
+import { readDiskShortage } from '#lib/capacity/read-shortage.ts'
 import { readConfig } from '#lib/config.ts'
 import { database } from '#lib/db/database.ts'
-import { firstOrganization, firstOrganizationId } from '#lib/db/organization.ts'
+import type { Tenant } from '#lib/db/tenant.ts'
 import { DEMO_REFUSAL } from '#lib/demo/demo-refusal.ts'
 import { KINDS, STATUSES, VIAS } from '#lib/queries/ledger-words.ts'
 import {
@@ -13,14 +14,15 @@ import {
 } from '#lib/queries/list-submissions.ts'
 import type { SubmissionRow } from '#lib/queries/rows.ts'
 
+import { route } from '../handle.ts'
 import { readPage, readWord } from '../read-query.ts'
-import { refuseOtherSites } from '../refuse-other-sites.ts'
-import { json, problem, route, shortageProblem } from '../respond.ts'
+import { json, problem, shortageProblem } from '../respond.ts'
 import { acceptBody } from './accept-body.ts'
 
 const WAIT_MAX_SECONDS = 60
 
-export const GET = route(async (request: Request) => {
+/** A key that may only ingest lists what it sent. */
+export const GET = route('outcome', async (access, request: Request) => {
   const page = readPage(request, SUBMISSIONS_CURSOR)
   if (page instanceof Response) return page
   const via = readWord(request, 'via', VIAS)
@@ -29,26 +31,35 @@ export const GET = route(async (request: Request) => {
   if (status instanceof Response) return status
   const kind = readWord(request, 'kind', KINDS)
   if (kind instanceof Response) return kind
-  return json(await listSubmissions(await firstOrganizationId(), { via, status, kind, ...page }))
+  return json(
+    await listSubmissions(access.tenant, {
+      via,
+      status,
+      kind,
+      keyId: can(access, 'ledger') ? null : keyOf(access),
+      ...page,
+    }),
+  )
 })
 
-export const POST = route(async (request: Request) => {
-  const refusal = refuseOtherSites(request)
-  if (refusal) return refusal
+export const POST = route('ingest', async (access, request: Request) => {
+  if (access.organization.isDemo) return problem(403, DEMO_REFUSAL)
   const wait = Number(new URL(request.url).searchParams.get('wait') || 0)
   if (!(wait >= 0 && wait <= WAIT_MAX_SECONDS))
     return problem(400, `wait must be a number of seconds from 0 to ${WAIT_MAX_SECONDS}.`)
 
   const { pool } = database()
   const config = readConfig()
-  const organization = firstOrganization()
-  const shortage = await readShortage(organization, config)
+  const shortage = await readDiskShortage(config)
   if (shortage) return shortageProblem(shortage)
-  const { id: organizationId, isDemo } = await organization
-  if (isDemo) return problem(403, DEMO_REFUSAL)
 
-  const accepted = await acceptBody(request, { pool, organizationId, ...config })
-  const submissions = await afterWaiting(wait, organizationId, accepted.submissions)
+  const accepted = await acceptBody(request, {
+    pool,
+    organizationId: access.organization.id,
+    keyId: keyOf(access),
+    ...config,
+  })
+  const submissions = await afterWaiting(wait, access.tenant, accepted.submissions)
   if (accepted.broken) return problem(400, accepted.broken, { submissions })
   const tooLarge = accepted.submissions.find(({ reason }) => reason !== null)
   if (tooLarge) return problem(413, tooLarge.reason!.message, { submissions })
@@ -56,17 +67,13 @@ export const POST = route(async (request: Request) => {
 })
 
 /** The submissions as they are when all are final or the time is up. */
-async function afterWaiting(
-  seconds: number,
-  organizationId: string,
-  submissions: SubmissionRow[],
-): Promise<SubmissionRow[]> {
+async function afterWaiting(seconds: number, tenant: Tenant, submissions: SubmissionRow[]): Promise<SubmissionRow[]> {
   if (seconds === 0) return submissions
   const ids = submissions.map(({ id }) => id)
   const deadline = Date.now() + seconds * 1000
   for (let pauseMs = 20; Date.now() + pauseMs < deadline; pauseMs = Math.min(500, pauseMs * 1.5)) {
-    if ((await countOpen(organizationId, ids)) === 0) break
+    if ((await countOpen(tenant, ids)) === 0) break
     await new Promise((resolve) => setTimeout(resolve, pauseMs))
   }
-  return getSubmissions(organizationId, ids)
+  return getSubmissions(tenant, ids)
 }

@@ -1,11 +1,11 @@
-import { firstOrganizationId } from '#lib/db/organization.ts'
 import { getSummary } from '#lib/queries/get-summary.ts'
 
+import { route } from '../handle.ts'
 import { readFilter } from '../read-query.ts'
-import { json, route } from '../respond.ts'
+import { json } from '../respond.ts'
 
-export const GET = route(async (request: Request) => {
+export const GET = route('read', async ({ tenant }, request: Request) => {
   const filter = readFilter(request)
   if (filter instanceof Response) return filter
-  return json(await getSummary(await firstOrganizationId(), filter))
+  return json(await getSummary(tenant, filter))
 })

@@ -1,9 +1,13 @@
-import { firstOrganizationId } from '#lib/db/organization.ts'
-import { getSubmissions } from '#lib/queries/list-submissions.ts'
+import { can, keyOf } from '#lib/auth/access.ts'
+import { getSubmissions, isSentBy } from '#lib/queries/list-submissions.ts'
 
-import { json, problem, route } from '../../respond.ts'
+import { route } from '../../handle.ts'
+import { json, problem } from '../../respond.ts'
 
-export const GET = route(async (_: Request, { params }: { params: Promise<{ id: string }> }) => {
-  const [submission] = await getSubmissions(await firstOrganizationId(), [(await params).id])
+/** A key that may only ingest sees what became of what it sent. */
+export const GET = route('outcome', async (access, _: Request, { params }: { params: Promise<{ id: string }> }) => {
+  const { id } = await params
+  const isVisible = can(access, 'ledger') || (await isSentBy(access.tenant, id, keyOf(access)))
+  const [submission] = isVisible ? await getSubmissions(access.tenant, [id]) : []
   return submission ? json(submission) : problem(404, 'There is no submission with this id.')
 })

@@ -1,20 +1,17 @@
 import { database } from '#lib/db/database.ts'
-import { firstOrganizationId } from '#lib/db/organization.ts'
 import { startJob } from '#lib/jobs/start-job.ts'
 import { getJob } from '#lib/queries/get-job.ts'
 import { KINDS } from '#lib/queries/ledger-words.ts'
 
+import { route } from '../../handle.ts'
 import { readWord } from '../../read-query.ts'
-import { refuseOtherSites } from '../../refuse-other-sites.ts'
-import { json, route } from '../../respond.ts'
+import { json } from '../../respond.ts'
 
 /** Has all submissions that hold a document of `?kind=` read again, or all there are: a job. */
-export const POST = route(async (request: Request) => {
-  const refusal = refuseOtherSites(request)
-  if (refusal) return refusal
+export const POST = route('manage', async ({ tenant }, request: Request) => {
   const documentKind = readWord(request, 'kind', KINDS)
   if (documentKind instanceof Response) return documentKind
-  const organizationId = await firstOrganizationId()
+  const { organizationId } = tenant
   const id = await startJob(database().pool, { organizationId, kind: 'read_again', subject: { documentKind } })
-  return json({ job: await getJob(organizationId, id) }, 202)
+  return json({ job: await getJob(tenant, id) }, 202)
 })

@@ -1,32 +1,34 @@
 import { Readable } from 'node:stream'
 
 import { database } from '#lib/db/database.ts'
-import { firstOrganizationId } from '#lib/db/organization.ts'
 import { readChunks } from '#lib/ingest/read-chunks.ts'
 import { getSubmissions } from '#lib/queries/list-submissions.ts'
 
-import { problem, route } from '../../../respond.ts'
+import { route } from '../../../handle.ts'
+import { problem } from '../../../respond.ts'
 
 /** The bytes as they came in, always as a download: a browser must never show what a stranger sent. */
-export const GET = route(async (_: Request, { params }: { params: Promise<{ id: string }> }) => {
-  const organizationId = await firstOrganizationId()
-  const [submission] = await getSubmissions(organizationId, [(await params).id])
-  if (!submission) return problem(404, 'There is no submission with this id.')
-  if (submission.bytesRemovedAt !== null)
-    return problem(410, `The bytes of this submission were removed at ${submission.bytesRemovedAt}.`)
-  const chunks = readChunks({ organizationId, submissionId: submission.id }, database().pool)
-  const first = await chunks.next()
-  if (first.done && submission.size > 0) return problem(404, 'The bytes of this submission are not kept.')
-  const bytes = Readable.from(startingWith(first.value, chunks))
-  return new Response(Readable.toWeb(bytes) as ReadableStream, {
-    headers: {
-      'content-type': 'application/octet-stream',
-      'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(submission.filename ?? submission.id)}`,
-      'content-security-policy': "default-src 'none'; sandbox",
-      'cache-control': 'no-store',
-    },
-  })
-})
+export const GET = route(
+  'ledger',
+  async ({ tenant }, request: Request, { params }: { params: Promise<{ id: string }> }) => {
+    const [submission] = await getSubmissions(tenant, [(await params).id])
+    if (!submission) return problem(404, 'There is no submission with this id.')
+    if (submission.bytesRemovedAt !== null)
+      return problem(410, `The bytes of this submission were removed at ${submission.bytesRemovedAt}.`)
+    const chunks = readChunks({ organizationId: tenant.organizationId, submissionId: submission.id }, database().pool)
+    const first = await chunks.next()
+    if (first.done && submission.size > 0) return problem(404, 'The bytes of this submission are not kept.')
+    const bytes = Readable.from(startingWith(first.value, chunks))
+    return new Response(Readable.toWeb(bytes) as ReadableStream, {
+      headers: {
+        'content-type': 'application/octet-stream',
+        'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(submission.filename ?? submission.id)}`,
+        'content-security-policy': "default-src 'none'; sandbox",
+        'cache-control': 'no-store',
+      },
+    })
+  },
+)
 
 async function* startingWith(first: Buffer | void, rest: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   if (first) yield first

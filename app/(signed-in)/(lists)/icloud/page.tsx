@@ -1,0 +1,41 @@
+import type { Metadata } from 'next'
+
+import { pageAccess } from '#app/page-access.ts'
+import { AppleAsReceiver } from '#components/icloud/apple-as-receiver.tsx'
+import { AppleAsSource } from '#components/icloud/apple-as-source.tsx'
+import { Certainties } from '#components/icloud/certainties.tsx'
+import { FilterBar } from '#components/layout/filter-bar.tsx'
+import { FilterProblem } from '#components/layout/filter-problem.tsx'
+import { type PageProps, readAddress } from '#components/layout/read-address.ts'
+import { PageHeading } from '#components/ui/section.tsx'
+import { knownAsOf } from '#lib/apple/statements.ts'
+import { formatMonth } from '#lib/format/format-day.ts'
+import { getIcloud } from '#lib/queries/get-icloud.ts'
+import { getRecordsKeptFrom } from '#lib/queries/get-retention.ts'
+import { listDomainNames } from '#lib/queries/list-domains.ts'
+
+export const dynamic = 'force-dynamic'
+export const metadata: Metadata = { title: 'iCloud' }
+
+export default async function IcloudPage({ searchParams }: PageProps) {
+  const { tenant } = await pageAccess('read')
+  const { filter, problem, today } = await readAddress(searchParams)
+  if (!filter) return <FilterProblem path="/icloud" problem={problem} />
+  const [icloud, names, recordsKeptFrom] = await Promise.all([
+    getIcloud(tenant, filter),
+    listDomainNames(tenant),
+    getRecordsKeptFrom(tenant, filter.from),
+  ])
+  return (
+    <>
+      <FilterBar path="/icloud" filter={filter} today={today} domains={names} />
+      <PageHeading title="iCloud">
+        A blind spot of DMARC reports: what is observed, what follows from it, and what nobody outside Apple can know.
+        As of {formatMonth(`${knownAsOf}-01`)}.
+      </PageHeading>
+      <Certainties icloud={icloud} filter={filter} />
+      <AppleAsReceiver recipients={icloud.recipients} recordsKeptFrom={recordsKeptFrom} />
+      <AppleAsSource sources={icloud.sources} filter={filter} />
+    </>
+  )
+}

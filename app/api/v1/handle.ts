@@ -1,0 +1,97 @@
+import { type Access, type Asker, type SignedIn, can } from '#lib/auth/access.ts'
+import { clientAddress } from '#lib/auth/client-address.ts'
+import { countRequest, isTooMany } from '#lib/auth/rate-limits.ts'
+import { readAsker } from '#lib/auth/read-asker.ts'
+import type { Permission } from '#lib/auth/roles.ts'
+import { readDatabaseShortage } from '#lib/capacity/read-shortage.ts'
+
+import { refuseOtherSites } from './refuse-other-sites.ts'
+import { failure, problem, shortageProblem, tooMany } from './respond.ts'
+
+/**
+ * The doors of the API. Whether somebody may is decided here, before path, body or id are looked at: a route says what it needs,
+ * and its handler is called for who may. The only place where a fault becomes an answer.
+ */
+
+type Route<Rest extends unknown[]> = (request: Request, ...rest: Rest) => Promise<Response>
+type Handler<Who, Rest extends unknown[]> = (who: Who, request: Request, ...rest: Rest) => Promise<Response> | Response
+
+/** A route within an organization, for those who may do that there. */
+export function route<Rest extends unknown[]>(
+  permission: Exclude<Permission, 'self'>,
+  handler: Handler<Access, Rest>,
+): Route<Rest> {
+  return guarded(async (asker, request, ...rest: Rest) => {
+    const { access, signedIn } = asker
+    if (!access)
+      return signedIn ? problem(403, 'Your account belongs to no organization: ask to be invited to one.') : null
+    if (!can(access, permission)) return problem(403, refusalOf(access))
+    return handler(access, request, ...rest)
+  })
+}
+
+/** A route about one's own account, for who has signed in. */
+export function ownRoute<Rest extends unknown[]>(
+  handler: Handler<SignedIn & Pick<Asker, 'access'>, Rest>,
+): Route<Rest> {
+  return guarded(async ({ signedIn, access }, request, ...rest: Rest) => {
+    if (signedIn) return handler({ ...signedIn, access }, request, ...rest)
+    return access && problem(403, 'This is about an account of a person, and the request has none: sign in.')
+  })
+}
+
+/** One of the few routes for everybody. */
+export function openRoute<Rest extends unknown[]>(handler: Route<Rest>): Route<Rest> {
+  return caught(async (request, ...rest: Rest) => refuseOtherSites(request) ?? handler(request, ...rest))
+}
+
+function caught<Rest extends unknown[]>(handler: Route<Rest>): Route<Rest> {
+  return async (request, ...rest) => {
+    try {
+      return await handler(request, ...rest)
+    } catch (error) {
+      return failure(request, error)
+    }
+  }
+}
+
+/** @param handler answers null to nobody. */
+function guarded<Rest extends unknown[]>(
+  handler: (asker: Asker, request: Request, ...rest: Rest) => Promise<Response | null>,
+): Route<Rest> {
+  return openRoute(async (request, ...rest: Rest) => {
+    const address = clientAddress(request.headers)
+    const blocked = await isTooMany('strangers', address)
+    if (blocked) return tooMany(blocked)
+    const asking = readAsker(request.headers)
+    const shortage = await readDatabaseShortage(asking)
+    if (shortage) return shortageProblem(shortage)
+    const asker = await asking
+    const name = nameOf(asker)
+    const wait = await (name ? countRequest('requests', name) : countRequest('strangers', address))
+    if (wait) return tooMany(wait)
+    return (await handler(asker, request, ...rest)) ?? nobody()
+  })
+}
+
+/** Under which name the requests of somebody are counted; nobody is an address. */
+function nameOf({ access, signedIn }: Asker): string | null {
+  if (signedIn) return signedIn.user.id
+  if (access?.actor.kind === 'key') return access.actor.id
+  return access && 'guests'
+}
+
+function nobody(): Response {
+  const answer = problem(
+    401,
+    'This needs a session or a key that is good: sign in, or send Authorization: Bearer <key>.',
+  )
+  answer.headers.set('www-authenticate', 'Bearer')
+  return answer
+}
+
+function refusalOf({ actor }: Access): string {
+  if (actor.kind === 'guest') return 'A visitor of the demo may look around, and change nothing.'
+  if (actor.kind === 'key') return `The key has the scope ${actor.scopes.join(', ')}, which does not allow this.`
+  return `Your role in this organization is ${actor.role}, which does not allow this.`
+}

@@ -1,0 +1,35 @@
+'use client'
+
+import { PasswordInput, TextInput } from '@mantine/core'
+import { useEffect, useState } from 'react'
+
+import { SendForm } from '#components/ui/send-form.tsx'
+
+/** The token stands behind the # of the address that the start printed: what stands there never goes over the network. */
+export function SetUpForm({ passwordMin }: { passwordMin: number }) {
+  const [token, setToken] = useState('')
+  useEffect(() => setToken(new URLSearchParams(window.location.hash.slice(1)).get('token') ?? ''), [])
+  return (
+    <SendForm to="/api/v1/set-up" submit="Set up" onDone={() => window.location.assign('/')}>
+      <TextInput
+        name="token"
+        label="Token"
+        description="From the address that the start of Signet printed"
+        value={token}
+        onChange={(event) => setToken(event.currentTarget.value)}
+        autoComplete="off"
+        required
+      />
+      <TextInput name="organization" label="Organization" description="Whose mail is this about?" required />
+      <TextInput name="name" label="Your name" autoComplete="name" required />
+      <TextInput name="email" type="email" label="E-mail address" autoComplete="username" required />
+      <PasswordInput
+        name="password"
+        label="Password"
+        description={`${passwordMin} characters or more`}
+        autoComplete="new-password"
+        required
+      />
+    </SendForm>
+  )
+}

@@ -1,0 +1,36 @@
+import { type Column, DataTable } from '#components/ui/data-table.tsx'
+import { ACTIONS, type Subject } from '#lib/audit/actions.ts'
+import type { AuditRow } from '#lib/audit/list-audit.ts'
+import { formatInstant } from '#lib/format/format-day.ts'
+
+const COLUMNS: Column<AuditRow>[] = [
+  { heading: 'When', short: true, phone: 'aside', cell: ({ at }) => formatInstant(at) },
+  {
+    heading: 'Who',
+    phone: 'title',
+    cell: ({ actorKind, actorName }) => (actorKind === 'key' ? `key ${actorName}` : actorName),
+  },
+  { heading: 'What', cell: ({ action, subject }) => `${wordsOf(action)} ${detailsOf(subject)}`.trim() },
+  { heading: 'From', short: true, cell: ({ address }) => address ?? 'this machine' },
+]
+
+export function AuditTable({ lines }: { lines: AuditRow[] }) {
+  return <DataTable caption="What was done" columns={COLUMNS} rows={lines} rowKey={({ id }) => id} />
+}
+
+function wordsOf(action: string): string {
+  return Object.hasOwn(ACTIONS, action) ? ACTIONS[action as keyof typeof ACTIONS] : action
+}
+
+/** The first detail is what the sentence is about; the others say more. */
+function detailsOf(subject: Subject): string {
+  const details = Object.entries(subject).filter(([, value]) => value !== null && String(value) !== '')
+  const [first, ...more] = details.map(([name, value], index) =>
+    index === 0 ? String(value) : `${name}: ${words(value)}`,
+  )
+  return more.length > 0 ? `${first} (${more.join(', ')})` : (first ?? '')
+}
+
+function words(value: Subject[string]): string {
+  return Array.isArray(value) ? value.join(' ') : String(value)
+}

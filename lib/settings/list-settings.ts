@@ -1,0 +1,82 @@
+import { type Config, givenVariables, readConfig } from '../config.ts'
+
+export type SettingRow = {
+  name: string
+  meaning: string
+  /** What counts now; null when there is none. Of a secret, words about it. */
+  value: string | null
+  source: 'environment' | 'default' | 'data directory'
+  /** False: this version reads it for a feature that is not here yet. */
+  isUsed: boolean
+}
+
+type Setting = [name: string, meaning: string, value: ((config: Config) => string | null) | null]
+
+const SET = 'set, and not shown'
+
+/** The settings of DESIGN's table and the limits, in the order of docs/operating.md. */
+const SETTINGS: Setting[] = [
+  ['HOST', 'the address that the web process listens on', ({ host }) => host],
+  ['PORT', 'its port', ({ port }) => String(port)],
+  ['BASE_URL', 'the address that people use: links, cookies and the check of origins', ({ baseUrl }) => baseUrl],
+  ['TRUSTED_PROXIES', 'whose forwarding headers count', ({ trustedProxies }) => trustedProxies.join(', ') || null],
+  ['DATA_DIR', 'the embedded database, secrets and temporary files', ({ dataDir }) => dataDir],
+  ['DATABASE_URL', 'a PostgreSQL of your own', ({ databaseUrl }) => databaseUrl && withoutPassword(databaseUrl)],
+  ['DATABASE_POOL', 'database connections of one process', ({ poolMax }) => String(poolMax)],
+  ['SECRET_KEY', 'signs cookies', ({ secretKey }) => (secretKey ? SET : 'made at the first start')],
+  ['SMTP_OUT_URL', 'the server for outgoing mail', ({ smtpOut }) => smtpOut && withoutPassword(smtpOut.url)],
+  ['MAIL_FROM', 'the address that mail comes from', ({ smtpOut }) => smtpOut?.from ?? null],
+  ['SIGNET_ADMIN_EMAIL', 'the first owner, made without the browser', ({ admin }) => admin?.email ?? null],
+  ['SIGNET_ADMIN_PASSWORD', 'its password', ({ admin }) => admin && SET],
+  ['SIGNET_API_KEY', 'an admin key of the first organization', ({ apiKey }) => apiKey && SET],
+  ['LIMIT_REQUESTS', 'requests of one key or person in a minute', ({ requestsMax }) => String(requestsMax)],
+  [
+    'LIMIT_FREE_BYTES',
+    'bytes free on the disk below which nothing is taken in',
+    ({ freeBytesMin }) => String(freeBytesMin),
+  ],
+  ['LIMIT_INPUT_BYTES', 'bytes of one submission', ({ limits }) => String(limits.inputBytesMax)],
+  ['LIMIT_UNPACKED_BYTES', 'bytes that come out of a submission', ({ limits }) => String(limits.unpackedBytesMax)],
+  ['LIMIT_RATIO', 'unpacked bytes for each byte', ({ limits }) => String(limits.ratioMax)],
+  ['LIMIT_ENTRIES', 'members, parts and messages in a submission', ({ limits }) => String(limits.entriesMax)],
+  ['LIMIT_DEPTH', 'containers within containers', ({ limits }) => String(limits.depthMax)],
+  ['LIMIT_RECORDS', 'records of one report', ({ limits }) => String(limits.recordsMax)],
+  ['SMTP_PORT', 'reports by mail', null],
+  ['SMTP_HOST', 'reports by mail', null],
+  ['SMTP_TLS_KEY', 'reports by mail', null],
+  ['SMTP_TLS_CERT', 'reports by mail', null],
+  ['INGEST_DOMAIN', 'reports by mail', null],
+  ['DNS_SERVERS', 'look-ups in DNS', null],
+  ['SPAMHAUS_DQS_KEY', 'look-ups at Spamhaus', null],
+  ['OIDC_ISSUER', 'sign-in by another service', null],
+  ['OIDC_CLIENT_ID', 'sign-in by another service', null],
+  ['OIDC_CLIENT_SECRET', 'sign-in by another service', null],
+  ['PASSWORDS', 'sign-in by another service', null],
+]
+
+/** Every setting with its value as it counts in this process. */
+export function listSettings(): SettingRow[] {
+  const config = readConfig()
+  const given = givenVariables()
+  return SETTINGS.map(([name, meaning, read]) => ({
+    name,
+    meaning,
+    value: read?.(config) ?? null,
+    source: sourceOf(name, given, config),
+    isUsed: read !== null,
+  }))
+}
+
+/** The supervisor tells its processes where the embedded database is, under the name that an operator would use. */
+function sourceOf(name: string, given: Set<string>, { secretKey }: Config): SettingRow['source'] {
+  if (name === 'SECRET_KEY' && secretKey === null) return 'data directory'
+  return given.has(name) ? 'environment' : 'default'
+}
+
+function withoutPassword(text: string): string {
+  if (!URL.canParse(text)) return SET
+  const url = new URL(text)
+  if (url.password) url.password = '***'
+  url.search = ''
+  return url.href
+}
