@@ -31,12 +31,12 @@ const TABLES = [
   'daily_source',
 ]
 
-/** @param filledUrl the database that Signet has filled with this work @returns seconds, without the export of the rows. */
+/** @param filledUrl of the owner of the database that Signet has filled with this work @returns seconds, without the export of the rows. */
 export async function measureFloor(workshop: Workshop, work: Work, filledUrl: string): Promise<number> {
   const rows = await exportRows(filledUrl)
-  const url = await workshop.makeDatabase()
-  await checkpoint(url)
-  const seconds = await withClient(url, async (client) => {
+  const urls = await workshop.makeDatabase()
+  await checkpoint(urls.ownerUrl)
+  const seconds = await withClient(urls.ownerUrl, async (client) => {
     const began = performance.now()
     for (const file of work.gzFiles) parseBare(gunzipSync(readFileSync(file)).toString())
     await client.query('begin')
@@ -45,7 +45,7 @@ export async function measureFloor(workshop: Workshop, work: Work, filledUrl: st
     await client.query('commit')
     return (performance.now() - began) / 1000
   })
-  await workshop.dropDatabase(url)
+  await workshop.dropDatabase(urls)
   return seconds
 }
 

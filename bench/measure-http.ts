@@ -4,6 +4,7 @@ import path from 'node:path'
 
 import pLimit from 'p-limit'
 
+import { API_KEY, asKey, fetchAsKey } from '../e2e/as-key.ts'
 import { startSignet } from '../e2e/instance.ts'
 import { checkRows } from './check-rows.ts'
 import type { Row, Table } from './figure.ts'
@@ -11,7 +12,7 @@ import { measureFloor } from './floor.ts'
 import { makeWorks } from './make-works.ts'
 import { type Run, toFigures } from './run.ts'
 import { watchMemory, watchPostgres } from './watch-memory.ts'
-import { type Workshop, checkpoint, withClient } from './workshop.ts'
+import { type Workshop, checkpoint, environmentOf, withClient } from './workshop.ts'
 import type { Work } from './write-work.ts'
 
 /** `POST /api/v1/submissions`, from the first byte sent until the last submission has its outcome; a new Signet for each run. */
@@ -45,24 +46,24 @@ export async function measureHttp(workshop: Workshop): Promise<Table[]> {
 }
 
 async function sendOnce(workshop: Workshop, { work, send }: Sending): Promise<Run> {
-  const url = await workshop.makeDatabase()
-  const signet = await startSignet({ env: { DATABASE_URL: url } })
+  const urls = await workshop.makeDatabase()
+  const signet = await startSignet({ env: environmentOf(urls) })
   try {
     const { web, worker } = await signet.pids()
-    await (await fetch(signet.url)).arrayBuffer()
-    await checkpoint(url)
+    await (await fetchAsKey(signet.url)).arrayBuffer()
+    await checkpoint(urls.ownerUrl)
     const memory = watchMemory({ worker: () => worker, web: () => web })
     const postgres = watchPostgres(workshop.postgresPid)
     const began = performance.now()
     await send(`${signet.url}/api/v1/submissions`, work)
-    await untilFinal(url)
+    await untilFinal(urls.ownerUrl)
     const seconds = (performance.now() - began) / 1000
     const peaks = { ...memory.stop(), ...postgres.stop() }
-    await checkRows(url, work)
-    return { seconds, floor: await measureFloor(workshop, work, url), peaks }
+    await checkRows(urls.ownerUrl, work)
+    return { seconds, floor: await measureFloor(workshop, work, urls.ownerUrl), peaks }
   } finally {
     await signet.stop()
-    await workshop.dropDatabase(url)
+    await workshop.dropDatabase(urls)
   }
 }
 
@@ -91,7 +92,8 @@ async function sendMultipart(url: string, { files }: Work): Promise<void> {
 function postFile(url: string, file: string, agent: Agent): Promise<void> {
   return new Promise((resolve, reject) => {
     const bytes = readFileSync(file)
-    const sent = request(url, { method: 'POST', agent, headers: { 'content-length': bytes.length } }, (answer) => {
+    const headers = { ...asKey(API_KEY), 'content-length': bytes.length }
+    const sent = request(url, { method: 'POST', agent, headers }, (answer) => {
       answer.resume().once('end', () => {
         if (answer.statusCode === 202) resolve()
         else reject(new Error(`${url} answered ${answer.statusCode}.`))
@@ -103,7 +105,7 @@ function postFile(url: string, file: string, agent: Agent): Promise<void> {
 }
 
 async function postForm(url: string, form: FormData): Promise<void> {
-  const answer = await fetch(url, { method: 'POST', body: form })
+  const answer = await fetchAsKey(url, { method: 'POST', body: form })
   const text = await answer.text()
   if (!answer.ok) throw new Error(`${url} answered ${answer.status}: ${text}`)
 }

@@ -6,7 +6,7 @@ import { makeWorks } from './make-works.ts'
 import { type WrittenReport, writeReport } from './report-xml.ts'
 import { type Run, toFigures } from './run.ts'
 import { watchMemory, watchPostgres } from './watch-memory.ts'
-import { type Workshop, checkpoint } from './workshop.ts'
+import { type Workshop, checkpoint, environmentOf } from './workshop.ts'
 import { type Work, writeGz } from './write-work.ts'
 
 /** `signet ingest` as a user runs it, from its start to its exit, beside a running Signet and alone; a new database for each run. */
@@ -41,23 +41,23 @@ async function ingestOnce(
   workshop: Workshop,
   { work, tiny, isBeside }: { work: Work; tiny: Work; isBeside: boolean },
 ): Promise<Measured> {
-  const url = await workshop.makeDatabase()
-  const signet = isBeside ? await startSignet({ env: { DATABASE_URL: url } }) : null
-  const env = { DATABASE_URL: url, DATA_DIR: signet?.dataDir ?? workshop.makeFolder() }
+  const urls = await workshop.makeDatabase()
+  const signet = isBeside ? await startSignet({ env: environmentOf(urls) }) : null
+  const env = { ...environmentOf(urls), DATA_DIR: signet?.dataDir ?? workshop.makeFolder() }
   const { web, worker } = (await signet?.pids()) ?? { web: null, worker: null }
   try {
     const startUp = await ingest(tiny, env)
-    await checkpoint(url)
+    await checkpoint(urls.ownerUrl)
     let command: number | null = null
     const memory = watchMemory({ command: () => command, worker: () => worker, web: () => web })
     const postgres = watchPostgres(workshop.postgresPid)
     const seconds = await ingest(work, env, (pid) => (command = pid))
     const peaks = { ...memory.stop(), ...postgres.stop() }
-    await checkRows(url, work, tiny)
-    return { seconds, startUp, floor: await measureFloor(workshop, work, url), peaks }
+    await checkRows(urls.ownerUrl, work, tiny)
+    return { seconds, startUp, floor: await measureFloor(workshop, work, urls.ownerUrl), peaks }
   } finally {
     await signet?.stop()
-    await workshop.dropDatabase(url)
+    await workshop.dropDatabase(urls)
   }
 }
 

@@ -1,8 +1,10 @@
+import type { DatabaseUrls } from '#lib/db/migrate.ts'
+
+import { fetchAsKey } from '../e2e/as-key.ts'
 import { runSignet, startSignet } from '../e2e/instance.ts'
 import { checkRows } from './check-rows.ts'
 import { type Row, type Table, figure, percentile } from './figure.ts'
-import { withClient } from './workshop.ts'
-import type { Workshop } from './workshop.ts'
+import { type Workshop, environmentOf, withClient } from './workshop.ts'
 import { writeGz } from './write-work.ts'
 import { yearReports } from './year-reports.ts'
 
@@ -13,10 +15,10 @@ const PROGRESS_MS = 15_000
 const WARM_UP_CALLS = 2
 
 export async function measurePages(workshop: Workshop): Promise<Table[]> {
-  const url = await workshop.makeDatabase()
-  const loading = await load(workshop, url)
-  const paths = await listPaths(url)
-  const signet = await startSignet({ env: { DATABASE_URL: url } })
+  const urls = await workshop.makeDatabase()
+  const loading = await load(workshop, urls)
+  const paths = await listPaths(urls.ownerUrl)
+  const signet = await startSignet({ env: environmentOf(urls) })
   try {
     const rows: Row[] = []
     for (const { name, variants } of paths) {
@@ -33,22 +35,25 @@ export async function measurePages(workshop: Workshop): Promise<Table[]> {
     ]
   } finally {
     await signet.stop()
-    await workshop.dropDatabase(url)
+    await workshop.dropDatabase(urls)
   }
 }
 
-async function load(workshop: Workshop, url: string): Promise<Row> {
+async function load(workshop: Workshop, urls: DatabaseUrls): Promise<Row> {
   const { size, say, makeFolder } = workshop
   const yesterday = new Date(Date.now() - DAY_MS)
   const work = writeGz(`a year of ${size.yearRecords} records`, makeFolder(), yearReports(size.yearRecords, yesterday))
-  const progress = setInterval(() => void sayProgress(url, work.reports, say), PROGRESS_MS)
+  const progress = setInterval(() => void sayProgress(urls.ownerUrl, work.reports, say), PROGRESS_MS)
   const began = performance.now()
-  const { code, output } = await runSignet(['ingest', work.folder], { DATABASE_URL: url, DATA_DIR: makeFolder() })
+  const { code, output } = await runSignet(['ingest', work.folder], {
+    ...environmentOf(urls),
+    DATA_DIR: makeFolder(),
+  })
   const seconds = (performance.now() - began) / 1000
   clearInterval(progress)
   if (code !== 0) throw new Error(`signet ingest ended with ${code}. It said:\n${output}`)
-  await checkRows(url, work)
-  await withClient(url, (client) => client.query('vacuum (analyze)'))
+  await checkRows(urls.ownerUrl, work)
+  await withClient(urls.ownerUrl, (client) => client.query('vacuum (analyze)'))
   return {
     name: `${work.reports} reports with ${work.records} records`,
     figures: {
@@ -108,7 +113,7 @@ async function callPath(url: string, window: string, calls: number): Promise<Row
   const times: number[] = []
   for (let call = -WARM_UP_CALLS; call < calls; call++) {
     const began = performance.now()
-    const answer = await fetch(url)
+    const answer = await fetchAsKey(url)
     await answer.arrayBuffer()
     if (answer.status !== 200) throw new Error(`${url} answered ${answer.status}.`)
     if (call >= 0) times.push(performance.now() - began)

@@ -5,7 +5,7 @@ import path from 'node:path'
 import pg from 'pg'
 
 import { startEmbeddedPostgres } from '#lib/db/embedded-postgres.ts'
-import { migrate } from '#lib/db/migrate.ts'
+import { type DatabaseUrls, migrate } from '#lib/db/migrate.ts'
 
 import type { Size } from './size.ts'
 
@@ -14,9 +14,9 @@ export type Workshop = {
   folder: string
   size: Size
   postgresPid: number
-  /** A migrated, empty database. @returns its URL. */
-  makeDatabase: () => Promise<string>
-  dropDatabase: (url: string) => Promise<void>
+  /** A migrated, empty database: `url` is for Signet, `ownerUrl` for who looks at what it did. */
+  makeDatabase: () => Promise<DatabaseUrls>
+  dropDatabase: (urls: DatabaseUrls) => Promise<void>
   /** A new, empty folder. */
   makeFolder: () => string
   say: (line: string) => void
@@ -35,8 +35,8 @@ export async function withWorkshop<T>(
       folder,
       size,
       postgresPid: server.pid,
-      makeDatabase: () => makeDatabase(server.url, `bench_${++databases}`),
-      dropDatabase: (url) => ask(server.url, `drop database "${new URL(url).pathname.slice(1)}" with (force)`),
+      makeDatabase: () => makeDatabase(server, `bench_${++databases}`),
+      dropDatabase: ({ url }) => ask(server.ownerUrl, `drop database "${new URL(url).pathname.slice(1)}" with (force)`),
       makeFolder: () => {
         const made = path.join(folder, `folder-${++folders}`)
         mkdirSync(made)
@@ -50,16 +50,25 @@ export async function withWorkshop<T>(
   }
 }
 
-async function makeDatabase(serverUrl: string, name: string): Promise<string> {
-  await ask(serverUrl, `create database "${name}"`)
-  const url = new URL(serverUrl)
-  url.pathname = `/${name}`
-  await migrate(url.href)
-  return url.href
+async function makeDatabase(server: DatabaseUrls, name: string): Promise<DatabaseUrls> {
+  await ask(server.ownerUrl, `create database "${name}"`)
+  const named = (text: string): string => {
+    const url = new URL(text)
+    url.pathname = `/${name}`
+    return url.href
+  }
+  const urls = { url: named(server.url), ownerUrl: named(server.ownerUrl) }
+  await migrate(urls)
+  return urls
 }
 
 async function ask(url: string, sql: string): Promise<void> {
   await withClient(url, (client) => client.query(sql))
+}
+
+/** The environment of a Signet on such a database. */
+export function environmentOf({ url, ownerUrl }: DatabaseUrls) {
+  return { DATABASE_URL: url, DATABASE_OWNER_URL: ownerUrl }
 }
 
 /** One connection for as long as `work` lasts. */

@@ -2,7 +2,7 @@ import { SingleBar } from 'cli-progress'
 
 import { readConfig } from '#lib/config.ts'
 import { firstOrganizationId } from '#lib/db/organization.ts'
-import { wholeOrganization } from '#lib/db/tenant.ts'
+import { asTenant, wholeOrganization } from '#lib/db/tenant.ts'
 import { deleteOrganization } from '#lib/deletion/delete-organization.ts'
 import { RECORDS_GONE, deleteReport } from '#lib/deletion/delete-report.ts'
 import { toDomain } from '#lib/dmarc/domain-name.ts'
@@ -75,7 +75,11 @@ async function findDomain(written: string, { pool, config }: Installation): Prom
   const run = async (): Promise<number> => {
     const worker = await startWorking(pool, config)
     try {
-      const id = await startJob(pool, { organizationId, kind: 'delete_domain', subject: { domain } })
+      const id = await startJob(asTenant(pool, organizationId), {
+        organizationId,
+        kind: 'delete_domain',
+        subject: { domain },
+      })
       const { status, result, reason } = await watchJob<'delete_domain'>(organizationId, id, 'reports')
       console.log(`${result.reports} reports with ${result.messages} messages were deleted.`)
       if (reason) console.error(reason)

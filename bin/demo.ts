@@ -17,8 +17,12 @@ export function demo(): Promise<number> {
   const config = { ...own, dataDir: path.join(own.dataDir, 'demo') }
   return runSignet({
     config,
-    prepare: (databaseUrl, isStopping) =>
-      fillDemo({ ...config, databaseUrl }, addDays(dayOfInstant(new Date()), -1), isStopping),
+    prepare: (urls, isStopping) =>
+      fillDemo(
+        { config: { ...config, databaseUrl: urls.url }, urls },
+        addDays(dayOfInstant(new Date()), -1),
+        isStopping,
+      ),
     welcome: async () =>
       `Open ${config.baseUrl} and look around: all of its data is generated, and none of it is real.`,
   })

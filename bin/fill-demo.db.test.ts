@@ -28,11 +28,11 @@ afterEach(async () => {
 async function fillUntil(times: number): Promise<void> {
   let asked = 0
   const config = { ...readConfig({ NODE_ENV: 'test' }), dataDir, databaseUrl: testDatabase.url }
-  await fillDemo(config, LAST_DAY, () => ++asked > times)
+  await fillDemo({ config, urls: testDatabase }, LAST_DAY, () => ++asked > times)
 }
 
 async function query<Row extends pg.QueryResultRow>(sql: string): Promise<Row[]> {
-  const client = new pg.Client({ connectionString: testDatabase.url })
+  const client = new pg.Client({ connectionString: testDatabase.ownerUrl })
   await client.connect()
   try {
     return (await client.query<Row>(sql)).rows

@@ -2,12 +2,13 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 
 import { SingleBar } from 'cli-progress'
-import type pg from 'pg'
+import pg from 'pg'
 import { v7 as uuidv7 } from 'uuid'
 
 import type { Config } from '#lib/config.ts'
 import { closeDatabase, openDatabase } from '#lib/db/database.ts'
-import { migrate } from '#lib/db/migrate.ts'
+import { type DatabaseUrls, migrate } from '#lib/db/migrate.ts'
+import { asTenant } from '#lib/db/tenant.ts'
 import { planYear } from '#lib/demo/plan-year.ts'
 import { writeDocument } from '#lib/demo/write-document.ts'
 import { PlainError } from '#lib/plain-error.ts'
@@ -23,18 +24,19 @@ import { secondsSince } from './run-step.ts'
  */
 
 type DemoConfig = Config & { databaseUrl: string }
+type DemoPlace = { config: DemoConfig; urls: DatabaseUrls }
 type DemoDoor = Door & { config: DemoConfig; isStopping: () => boolean }
 /** A submission and when it would have arrived, in seconds since 1970. */
 type Arrived = { id: string; arrives: number }
 
-export async function fillDemo(config: DemoConfig, lastDay: string, isStopping: () => boolean): Promise<void> {
+export async function fillDemo({ config, urls }: DemoPlace, lastDay: string, isStopping: () => boolean): Promise<void> {
   const stamp = path.join(config.dataDir, 'filled-until')
   const { pool } = openDatabase(config.databaseUrl, config.poolMax)
   try {
     const isDemo = await isDemoDatabase(pool)
     if (isDemo && existsSync(stamp) && readFileSync(stamp, 'utf8') === lastDay) return
     rmSync(stamp, { force: true })
-    if (isDemo) await beginAnew(pool, config.databaseUrl)
+    if (isDemo) await beginAnew(urls)
     const organizationId = await makeDemoOrganization(pool)
     await handInYear(lastDay, { pool, config, organizationId, isStopping })
     if (!isStopping()) writeFileSync(stamp, lastDay)
@@ -51,9 +53,12 @@ async function isDemoDatabase(pool: pg.Pool): Promise<boolean> {
   return rows.length > 0
 }
 
-async function beginAnew(pool: pg.Pool, databaseUrl: string): Promise<void> {
-  await pool.query('drop schema graphile_worker cascade; drop schema public cascade; create schema public')
-  await migrate(databaseUrl)
+async function beginAnew(urls: DatabaseUrls): Promise<void> {
+  const owner = new pg.Client({ connectionString: urls.ownerUrl })
+  await owner.connect()
+  await owner.query('drop schema graphile_worker cascade; drop schema public cascade; create schema public')
+  await owner.end()
+  await migrate(urls)
 }
 
 /** Marked before anything is in it. Its bytes arrived today, whatever day they are given, so they are kept. */
@@ -115,7 +120,7 @@ async function handInAll(lastDay: string, door: DemoDoor): Promise<Arrived[]> {
 
 /** The ledger tells the days on which the reports would have come, and nothing later than now. */
 async function dateArrivals(arrived: Arrived[], { pool, organizationId }: DemoDoor): Promise<void> {
-  await pool.query(
+  await asTenant(pool, organizationId).query(
     `update submission s set "receivedAt" = a.at, "finishedAt" = a.at + (s."finishedAt" - s."receivedAt")
      from (select id, least(to_timestamp(arrives), now()) as at from unnest($2::uuid[], $3::float8[]) as t(id, arrives)) a
      where s."organizationId" = $1 and s.id = a.id`,

@@ -6,7 +6,7 @@ import type { Config } from '#lib/config.ts'
 import { closeDatabase, openDatabase } from '#lib/db/database.ts'
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '#lib/db/embedded-postgres.ts'
 import { isWorkerAlive } from '#lib/db/is-worker-alive.ts'
-import { migrate } from '#lib/db/migrate.ts'
+import { type DatabaseUrls, migrate } from '#lib/db/migrate.ts'
 import { firstOrganization } from '#lib/db/organization.ts'
 import { DEMO_REFUSAL } from '#lib/demo/demo-refusal.ts'
 import { PlainError } from '#lib/plain-error.ts'
@@ -15,6 +15,11 @@ import { tryLock } from '#lib/process-lock.js'
 /** The lock in the data directory that a supervisor holds for as long as it lives. */
 export function supervisorLock(dataDir: string): string {
   return path.join(dataDir, 'supervisor.lock')
+}
+
+/** The database of an operator's own; null when it is the embedded one. */
+export function outsideDatabase({ databaseUrl, databaseOwnerUrl }: Config): DatabaseUrls | null {
+  return databaseUrl === null ? null : { url: databaseUrl, ownerUrl: databaseOwnerUrl ?? databaseUrl }
 }
 
 /** An installation whose database is open and migrated. */
@@ -28,13 +33,14 @@ export async function withInstallation<T>(
   config: Config,
   work: (installation: Installation) => Promise<T>,
 ): Promise<T> {
-  const server = config.databaseUrl ? null : await startEmbeddedPostgres({ dataDir: config.dataDir })
-  const databaseUrl = config.databaseUrl ?? server!.url
+  const outside = outsideDatabase(config)
+  const server = outside ? null : await startEmbeddedPostgres({ dataDir: config.dataDir })
+  const urls = outside ?? server!
   let pool: pg.Pool | null = null
   try {
-    await migrate(databaseUrl)
-    pool = openDatabase(databaseUrl, config.poolMax).pool
-    return await work({ pool, config: { ...config, databaseUrl } })
+    await migrate(urls)
+    pool = openDatabase(urls.url, config.poolMax).pool
+    return await work({ pool, config: { ...config, databaseUrl: urls.url } })
   } finally {
     // Of two commands at once, the one that ends last stops the server.
     const isShared = pool !== null && (await isWorkerAlive(pool).catch(() => false))

@@ -1,8 +1,9 @@
 import { startEmbeddedPostgres } from '#lib/db/embedded-postgres.ts'
+import type { DatabaseUrls } from '#lib/db/migrate.ts'
 
 /** The embedded server, kept running: started again when it dies. */
 export type KeptPostgres = {
-  url: () => string
+  urls: () => DatabaseUrls
   reused: boolean
   isUp: () => boolean
   whenUp: () => Promise<void>
@@ -47,7 +48,7 @@ export async function keepPostgres({ dataDir, log, onMoved }: Options): Promise<
   const timer = setInterval(watch, WATCH_MS)
 
   return {
-    url: () => server.url,
+    urls: () => ({ url: server.url, ownerUrl: server.ownerUrl }),
     reused,
     isUp,
     whenUp: async () => {

@@ -1,6 +1,7 @@
 import type { Kind } from '#generated/prisma/enums.ts'
 import { readConfig } from '#lib/config.ts'
 import { firstOrganizationId } from '#lib/db/organization.ts'
+import { asTenant } from '#lib/db/tenant.ts'
 import { readAgain } from '#lib/ingest/read-again.ts'
 import { startJob } from '#lib/jobs/start-job.ts'
 import { isUuid } from '#lib/queries/is-uuid.ts'
@@ -42,7 +43,11 @@ async function readOne(submissionId: string, { pool }: Installation): Promise<nu
 
 async function readMany(documentKind: Kind | null, { pool }: Installation): Promise<number> {
   const organizationId = await firstOrganizationId()
-  const id = await startJob(pool, { organizationId, kind: 'read_again', subject: { documentKind } })
+  const id = await startJob(asTenant(pool, organizationId), {
+    organizationId,
+    kind: 'read_again',
+    subject: { documentKind },
+  })
   const job = await watchJob<'read_again'>(organizationId, id, 'submissions')
   const { submissions, documentsChanged } = job.result
   console.log(`${submissions} submissions were read again; of their documents, ${documentsChanged} have changed.`)

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util'
 
 import { readConfig } from '#lib/config.ts'
 import { firstOrganizationId } from '#lib/db/organization.ts'
-import { wholeOrganization } from '#lib/db/tenant.ts'
+import { asTenant, wholeOrganization } from '#lib/db/tenant.ts'
 import { formatBytes } from '#lib/format/format-bytes.ts'
 import { formatInstant } from '#lib/format/format-day.ts'
 import type { JobResults } from '#lib/jobs/job.ts'
@@ -74,7 +74,7 @@ async function change({ pool }: Installation, organizationId: string, changes: C
 async function runNow({ pool, config }: Installation, organizationId: string): Promise<boolean> {
   const worker = await startWorking(pool, config)
   try {
-    const id = await startJob(pool, { organizationId, kind: 'retention', subject: {} })
+    const id = await startJob(asTenant(pool, organizationId), { organizationId, kind: 'retention', subject: {} })
     return (await watchJob(organizationId, id, 'submissions and reports')).status === 'done'
   } finally {
     await worker.stop()

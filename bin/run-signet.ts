@@ -2,12 +2,12 @@ import { mkdirSync } from 'node:fs'
 
 import { type Config, FILLED_IN } from '#lib/config.ts'
 import { tryPort } from '#lib/db/free-port.ts'
-import { migrate } from '#lib/db/migrate.ts'
+import { type DatabaseUrls, migrate } from '#lib/db/migrate.ts'
 import { PlainError } from '#lib/plain-error.ts'
 import { tryLock } from '#lib/process-lock.js'
 
 import { cannotListen } from './address.ts'
-import { supervisorLock } from './installation.ts'
+import { outsideDatabase, supervisorLock } from './installation.ts'
 import { type KeptPostgres, keepPostgres } from './keep-postgres.ts'
 import { secondsSince } from './run-step.ts'
 import { SERVICE_ENVIRONMENT } from './service.js'
@@ -26,7 +26,7 @@ const CHILD_STOP_MS = 7_000
 type Product = {
   config: Config
   /** What is done in the database, which is up to date, before web and worker start; it ends early when it is told to stop. */
-  prepare?: (databaseUrl: string, isStopping: () => boolean) => Promise<void>
+  prepare?: (urls: DatabaseUrls, isStopping: () => boolean) => Promise<void>
   /** What a person can do now, in a sentence. */
   welcome: (databaseUrl: string) => Promise<string>
 }
@@ -65,16 +65,16 @@ async function bringUp(step: Step, stopped: Promise<void>): Promise<string | nul
   if (stopping.now) return null
 
   let began = performance.now()
-  const applied = await migrate(database.url())
+  const applied = await migrate(database.urls())
   if (applied.length > 0) console.log(`Tables brought up to date (${secondsSince(began)}).`)
   if (stopping.now) return null
 
-  await step.prepare?.(database.url(), () => stopping.now)
+  await step.prepare?.(database.urls(), () => stopping.now)
   if (stopping.now) return null
 
   began = performance.now()
   const surroundings = {
-    env: () => childEnvironment(config, database.url()),
+    env: () => childEnvironment(config, database.urls()),
     isDatabaseUp: database.isUp,
     whenDatabaseUp: database.whenUp,
     log: (line: string) => console.log(line),
@@ -84,7 +84,7 @@ async function bringUp(step: Step, stopped: Promise<void>): Promise<string | nul
   await Promise.race([Promise.all(children.map((child) => child.ready)), stopped])
   if (stopping.now) return null
   console.log(`Web and worker started (${secondsSince(began)}).`)
-  return database.url()
+  return database.urls().url
 }
 
 /** Two supervisors would each think the server theirs to stop. */
@@ -107,11 +107,12 @@ async function claimPort({ host, port }: Config): Promise<void> {
   }
 }
 
-type OpenDatabase = Pick<KeptPostgres, 'url' | 'isUp' | 'whenUp'>
+type OpenDatabase = Pick<KeptPostgres, 'urls' | 'isUp' | 'whenUp'>
 
 async function openDatabase({ config, undo }: Step, onMoved: () => void): Promise<OpenDatabase> {
-  const { databaseUrl, dataDir } = config
-  if (databaseUrl) return { url: () => databaseUrl, isUp: () => true, whenUp: async () => {} }
+  const { dataDir } = config
+  const urls = outsideDatabase(config)
+  if (urls) return { urls: () => urls, isUp: () => true, whenUp: async () => {} }
   const began = performance.now()
   const postgres = await keepPostgres({ dataDir, log: (line) => console.log(line), onMoved })
   undo.push(() => postgres.stop())
@@ -119,8 +120,8 @@ async function openDatabase({ config, undo }: Step, onMoved: () => void): Promis
   return postgres
 }
 
-function childEnvironment({ dataDir }: Config, databaseUrl: string): NodeJS.ProcessEnv {
-  const filledIn = { DATABASE_URL: databaseUrl, DATA_DIR: dataDir }
+function childEnvironment({ dataDir }: Config, { url }: DatabaseUrls): NodeJS.ProcessEnv {
+  const filledIn = { DATABASE_URL: url, DATA_DIR: dataDir }
   const names = Object.keys(filledIn).filter((name) => !process.env[name])
   return { ...process.env, ...SERVICE_ENVIRONMENT, ...filledIn, [FILLED_IN]: names.join(',') }
 }

@@ -21,7 +21,7 @@ const FINISH_MS = 5_000
 export async function web(args: string[]): Promise<number> {
   const isSupervised = args.includes(SUPERVISED)
   const stopped = untilStopped(isSupervised ? 'supervisor' : 'signals')
-  const config = requireDatabase(readConfig())
+  const config = await requireDatabase(readConfig())
   const server = await listen(config)
   tellReady()
   log.info(`the pages are on ${originOf(config.host, config.port)}`)

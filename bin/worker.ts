@@ -11,7 +11,7 @@ const FINISH_MS = 6_000
 /** `signet worker`: one worker process, until it is told to stop or loses its database. */
 export async function worker(args: string[]): Promise<number> {
   const stopped = untilStopped(args.includes(SUPERVISED) ? 'supervisor' : 'signals')
-  const running = await runWorker(requireDatabase(readConfig()))
+  const running = await runWorker(await requireDatabase(readConfig()))
   tellReady()
   log.info('the worker takes jobs')
   const error = await Promise.race([stopped.then(() => null), running.done.catch((reason: Error) => reason)])

@@ -5,6 +5,7 @@ import { gzipSync } from 'node:zlib'
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
+import { fetchAsKey } from './as-key.ts'
 import { type Signet, startSignet } from './instance.ts'
 import { sampleReport } from './sample-report.ts'
 import { zipOf } from './zip-of.ts'
@@ -31,7 +32,7 @@ type Submission = {
 type Answer = { status: number; body: { submissions: Submission[]; detail: string }; type: string | null }
 
 async function call(path: string, init: RequestInit = {}): Promise<Answer> {
-  const answer = await fetch(signet.url + path, init)
+  const answer = await fetchAsKey(signet.url + path, init)
   return {
     status: answer.status,
     body: (await answer.json()) as Answer['body'],
@@ -124,7 +125,7 @@ describe('handing in', () => {
       size: LIMIT + 1,
       reason: { code: 'too-large' },
     })
-    expect((await fetch(`${signet.url}/api/v1/submissions/${noted!.id}/raw`)).status).toBe(404)
+    expect((await fetchAsKey(`${signet.url}/api/v1/submissions/${noted!.id}/raw`)).status).toBe(404)
   })
 
   test('one file too large does not take the others of its request with it', async () => {
@@ -216,7 +217,7 @@ describe('handing in', () => {
     { origin: 'null' },
     { 'sec-fetch-site': 'cross-site' },
   ])('refuses a request made by a page of another site: %o', async (headers) => {
-    const answer = await fetch(`${signet.url}/api/v1/submissions`, { method: 'POST', body: 'x', headers })
+    const answer = await fetchAsKey(`${signet.url}/api/v1/submissions`, { method: 'POST', body: 'x', headers })
     expect(answer.status).toBe(403)
   })
 
@@ -227,7 +228,7 @@ describe('handing in', () => {
   test('gives back exactly the bytes that came in, as a download', async () => {
     const bytes = randomBytes(300_000)
     const { body } = await post('?filename=%22odd%22%20n%C3%A4me.bin', bytes)
-    const raw = await fetch(`${signet.url}/api/v1/submissions/${body.submissions[0]!.id}/raw`)
+    const raw = await fetchAsKey(`${signet.url}/api/v1/submissions/${body.submissions[0]!.id}/raw`)
     expect(Buffer.from(await raw.arrayBuffer()).equals(bytes)).toBe(true)
     expect(raw.headers.get('content-disposition')).toMatch(/^attachment;/)
     expect(raw.headers.get('content-type')).toBe('application/octet-stream')
@@ -239,7 +240,7 @@ describe('deleting and keeping', () => {
 
   function send(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Response> {
     const init = { method, headers, ...(body !== undefined && { body: JSON.stringify(body) }) }
-    return fetch(`${signet.url}/api/v1${path}`, init)
+    return fetchAsKey(`${signet.url}/api/v1${path}`, init)
   }
 
   test('a deleted report is gone, with its bytes', async () => {

@@ -6,6 +6,7 @@ import path from 'node:path'
 
 import { afterAll, afterEach, expect, test } from 'vitest'
 
+import { fetchAsKey } from './as-key.ts'
 import { type Signet, startSignet } from './instance.ts'
 import { queryRows } from './query-rows.ts'
 import { sampleReport } from './sample-report.ts'
@@ -37,15 +38,17 @@ test('a copy of the data directory of a stopped Signet, put elsewhere, gives the
 
 async function handIn(id: string): Promise<void> {
   const body = sampleReport({ id, records: [{ count: 2 }, { ip: '192.0.2.2' }] })
-  const answer = await fetch(`${signet!.url}/api/v1/submissions?wait=20`, { method: 'POST', body })
+  const answer = await fetchAsKey(`${signet!.url}/api/v1/submissions?wait=20`, { method: 'POST', body })
   expect(answer.status).toBe(200)
 }
 
 async function everything({ url, databaseUrl }: Signet) {
-  const { submissions } = (await (await fetch(`${url}/api/v1/submissions`)).json()) as { submissions: { id: string }[] }
+  const { submissions } = (await (await fetchAsKey(`${url}/api/v1/submissions`)).json()) as {
+    submissions: { id: string }[]
+  }
   const hashes = await Promise.all(
     submissions.map(async ({ id }) => {
-      const raw = await fetch(`${url}/api/v1/submissions/${id}/raw`)
+      const raw = await fetchAsKey(`${url}/api/v1/submissions/${id}/raw`)
       return createHash('sha256')
         .update(Buffer.from(await raw.arrayBuffer()))
         .digest('hex')
@@ -54,7 +57,7 @@ async function everything({ url, databaseUrl }: Signet) {
   return {
     submissions,
     hashes,
-    summary: (await (await fetch(`${url}/api/v1/summary`)).json()) as Record<string, number>,
+    summary: (await (await fetchAsKey(`${url}/api/v1/summary`)).json()) as Record<string, number>,
     sums: await queryRows(databaseUrl, 'select t::text as row from daily_source t order by t::text'),
   }
 }

@@ -1,6 +1,7 @@
 import pg from 'pg'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 
+import { fetchAsKey } from './as-key.ts'
 import { queryRows } from './query-rows.ts'
 import { sampleReport } from './sample-report.ts'
 import { type Apart, type Service, startApart } from './service.ts'
@@ -18,11 +19,13 @@ afterEach(() => web.end('SIGTERM'))
 
 async function send(): Promise<Response> {
   const body = sampleReport({ id: `capacity-${sent++}` })
-  return fetch(`${web.url}/api/v1/submissions?wait=10`, { method: 'POST', body })
+  return fetchAsKey(`${web.url}/api/v1/submissions?wait=10`, { method: 'POST', body })
 }
 
 async function countSubmissions(): Promise<number> {
-  const { submissions } = (await (await fetch(`${web.url}/api/v1/submissions`)).json()) as { submissions: unknown[] }
+  const { submissions } = (await (await fetchAsKey(`${web.url}/api/v1/submissions`)).json()) as {
+    submissions: unknown[]
+  }
   return submissions.length
 }
 
@@ -42,7 +45,7 @@ test('a disk with less room than LIMIT_FREE_BYTES takes nothing new in, keeps wh
     detail: expect.stringContaining('LIMIT_FREE_BYTES') as string,
   })
   expect(await countSubmissions()).toBe(before)
-  expect((await fetch(`${web.url}/inbox`)).status).toBe(200)
+  expect((await fetchAsKey(`${web.url}/inbox`)).status).toBe(200)
   const ready = await fetch(`${web.url}/readyz`)
   expect(ready.status).toBe(503)
   expect(await ready.json()).toEqual({ database: 'ok', worker: 'ok', intake: 'failed' })
@@ -82,7 +85,7 @@ test('a pool whose connections are all in use takes nothing new in, and whoever 
   const holder = new pg.Client({ connectionString: apart.databaseUrl })
   await holder.connect()
   await holder.query('begin; lock table daily_total in access exclusive mode')
-  const asked = Array.from({ length: 3 }, () => fetch(`${web.url}/api/v1/summary`))
+  const asked = Array.from({ length: 3 }, () => fetchAsKey(`${web.url}/api/v1/summary`))
   const held = `select count(*)::int as n from pg_locks where not granted and relation = 'daily_total'::regclass`
   await expect.poll(() => queryRows(apart.databaseUrl, held)).toEqual([{ n: 2 }])
   const refused = await send()

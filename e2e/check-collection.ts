@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 
+import { fetchAsKey } from './as-key.ts'
 import { startSignet } from './instance.ts'
 
 /**
@@ -80,7 +81,7 @@ async function pass(expected: Expected[], folder: string, url: string, isSecond:
   for (const one of expected) {
     const body = await readFile(path.join(folder, one.file))
     const name = encodeURIComponent(path.basename(one.file))
-    const answer = await fetch(`${url}/api/v1/submissions?wait=60&filename=${name}`, { method: 'POST', body })
+    const answer = await fetchAsKey(`${url}/api/v1/submissions?wait=60&filename=${name}`, { method: 'POST', body })
     const submission = ((await answer.json()) as { submissions?: Submission[] }).submissions?.[0]
     const fault = submission ? findFault(one, submission, isSecond) : `HTTP ${answer.status}`
     const isDecisive = one.kind === 'aggregate' || one.kind === 'malformed'

@@ -3,6 +3,7 @@ import { gzipSync } from 'node:zlib'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
+import { fetchAsKey } from './as-key.ts'
 import { type Signet, startSignet } from './instance.ts'
 import { sampleReport } from './sample-report.ts'
 
@@ -72,7 +73,7 @@ async function handIn(id: string): Promise<void> {
   const records = Array.from({ length: RECORDS }, (_, n) => ({ ip: `192.0.2.${n + 1}`, count: n + 1 }))
   const body = gzipSync(sampleReport({ id, records }))
   for (;;) {
-    const answer = await fetch(`${signet.url}/api/v1/submissions`, { method: 'POST', body }).catch(() => null)
+    const answer = await fetchAsKey(`${signet.url}/api/v1/submissions`, { method: 'POST', body }).catch(() => null)
     await answer?.arrayBuffer().catch(() => null)
     if (answer?.status === 202 || answer?.status === 200) return
     await pause(100)

@@ -1,5 +1,6 @@
 import { expect } from '@playwright/test'
 
+import { fetchAsKey } from './as-key.ts'
 import { yesterday } from './sample-report.ts'
 import { test } from './signet-test.ts'
 
@@ -60,7 +61,7 @@ const NOT_SHOWN = new Set(['version'])
 
 test('markup in every field of a report is text on every page', async ({ page, signet }) => {
   const filename = encodeURIComponent(`<img src=x onerror=alert('filename')>.xml`)
-  const answer = await fetch(`${signet.url}/api/v1/submissions?wait=30&filename=${filename}`, {
+  const answer = await fetchAsKey(`${signet.url}/api/v1/submissions?wait=30&filename=${filename}`, {
     method: 'POST',
     body: REPORT,
   })
@@ -71,10 +72,10 @@ test('markup in every field of a report is text on every page', async ({ page, s
   const reportId = submissions[0]!.documents[0]!.reportId
 
   const refused = REPORT.replace('<domain>example.com<', `<domain>${attack('domain')}<`)
-  await fetch(`${signet.url}/api/v1/submissions?wait=30`, { method: 'POST', body: refused })
+  await fetchAsKey(`${signet.url}/api/v1/submissions?wait=30`, { method: 'POST', body: refused })
 
   const seen: string[] = []
-  const { receivers } = (await (await fetch(`${signet.url}/api/v1/receivers`)).json()) as {
+  const { receivers } = (await (await fetchAsKey(`${signet.url}/api/v1/receivers`)).json()) as {
     receivers: { id: string }[]
   }
   const pages = [

@@ -8,6 +8,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 
 import { isPostmasterAlive, readPostmaster } from '#lib/db/postmaster-file.ts'
 
+import { fetchAsKey } from './as-key.ts'
 import { type Signet, runSignet, startSignet } from './instance.ts'
 import { sampleReport } from './sample-report.ts'
 
@@ -72,7 +73,7 @@ async function isReady({ url }: Signet): Promise<boolean> {
 }
 
 async function messagesOf({ url }: Signet): Promise<number> {
-  return ((await (await fetch(`${url}/api/v1/summary`)).json()) as { messages: number }).messages
+  return ((await (await fetchAsKey(`${url}/api/v1/summary`)).json()) as { messages: number }).messages
 }
 
 test(

@@ -6,10 +6,13 @@ import path from 'node:path'
 import { findFreePort } from '#lib/db/free-port.ts'
 import { readPostmaster } from '#lib/db/postmaster-file.ts'
 
+import { API_KEY } from './as-key.ts'
+
 /** The real product, started as a user starts it, on a free port and with a data directory of its own. */
 export type Signet = {
   url: string
   dataDir: string
+  /** For the role that sees all organizations. */
   databaseUrl: string
   /** Process ids now; null for what does not run. */
   pids(): Promise<Pids>
@@ -26,6 +29,13 @@ export type Pids = Record<'launcher' | 'supervisor' | 'web' | 'worker' | 'postgr
 export type Environment = Record<string, string | undefined>
 export type StartOptions = { env?: Environment; dataDir?: string; port?: number; command?: 'start' | 'demo' }
 
+/** Who owns every Signet that is started here, and the key of the tests. */
+export const OWNER = {
+  SIGNET_ADMIN_EMAIL: 'owner@example.com',
+  SIGNET_ADMIN_PASSWORD: 'a password of the tests',
+  SIGNET_API_KEY: API_KEY,
+}
+
 const LAUNCHER = path.resolve(import.meta.dirname, '../bin/signet.js')
 const READY_MS = { start: 150_000, demo: 900_000 }
 
@@ -35,7 +45,7 @@ export async function startSignet(options: StartOptions = {}): Promise<Signet> {
   const port = options.port ?? (await findFreePort())
   const command = options.command ?? 'start'
   const ownDir = command === 'demo' ? path.join(dataDir, 'demo') : dataDir
-  const launcher = launch([command], { DATA_DIR: dataDir, PORT: String(port), ...options.env })
+  const launcher = launch([command], { DATA_DIR: dataDir, PORT: String(port), ...OWNER, ...options.env })
   const output = collect(launcher)
   const signet: Signet = {
     url: `http://127.0.0.1:${port}`,
@@ -52,7 +62,7 @@ export async function startSignet(options: StartOptions = {}): Promise<Signet> {
   }
   try {
     await whenReady(launcher, output, READY_MS[command])
-    signet.databaseUrl = options.env?.DATABASE_URL ?? readDatabaseUrl(ownDir)
+    signet.databaseUrl = options.env?.DATABASE_OWNER_URL ?? options.env?.DATABASE_URL ?? readDatabaseUrl(ownDir)
     return signet
   } catch (error) {
     await signet.stop()
@@ -75,7 +85,8 @@ export async function runSignet(
 
 export function launch(args: string[], env: Environment): ChildProcess {
   const own: Environment = { ...process.env }
-  for (const name of ['DATABASE_URL', 'NODE_ENV', 'NODE_OPTIONS', 'VITEST', 'HOST']) delete own[name]
+  for (const name of ['DATABASE_URL', 'DATABASE_OWNER_URL', 'BASE_URL', 'NODE_ENV', 'NODE_OPTIONS', 'VITEST', 'HOST'])
+    delete own[name]
   return spawn('node', [LAUNCHER, ...args], {
     // A folder that is not the checkout, and a group of its own for signals.
     cwd: tmpdir(),

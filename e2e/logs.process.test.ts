@@ -2,6 +2,7 @@ import { gzipSync } from 'node:zlib'
 
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
+import { fetchAsKey } from './as-key.ts'
 import { queryRows } from './query-rows.ts'
 import { sampleReport } from './sample-report.ts'
 import { type Apart, type Service, startApart } from './service.ts'
@@ -25,11 +26,11 @@ afterAll(() => apart.stop(), 60_000)
 
 async function send(body: string | Buffer): Promise<void> {
   const path = `/api/v1/submissions?wait=5&filename=${FILE_NAME}.xml`
-  await fetch(web.url + path, { method: 'POST', body: Uint8Array.from(Buffer.from(body)) }).catch(() => {})
+  await fetchAsKey(web.url + path, { method: 'POST', body: Uint8Array.from(Buffer.from(body)) }).catch(() => {})
 }
 
 async function visit(path: string): Promise<void> {
-  await fetch(`${web.url}${path}?receiver=${QUERY}&token=${QUERY}`).then(
+  await fetchAsKey(`${web.url}${path}?receiver=${QUERY}&token=${QUERY}`).then(
     (answer) => answer.text(),
     () => {},
   )

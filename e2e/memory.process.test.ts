@@ -5,6 +5,7 @@ import { createGzip, gzipSync } from 'node:zlib'
 
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
+import { fetchAsKey } from './as-key.ts'
 import { type Signet, startSignet } from './instance.ts'
 import { sampleHead, sampleRecord, yesterday } from './sample-report.ts'
 
@@ -38,7 +39,7 @@ type Answer = {
 }
 
 async function send(body: Buffer | Readable, seconds: number): Promise<Answer['submissions'][number]> {
-  const answer = await fetch(`${signet.url}/api/v1/submissions`, {
+  const answer = await fetchAsKey(`${signet.url}/api/v1/submissions`, {
     method: 'POST',
     body: body as BodyInit,
     duplex: 'half',
@@ -47,7 +48,7 @@ async function send(body: Buffer | Readable, seconds: number): Promise<Answer['s
   const deadline = Date.now() + seconds * 1000
   for (;;) {
     const now = (await (
-      await fetch(`${signet.url}/api/v1/submissions/${submission!.id}`)
+      await fetchAsKey(`${signet.url}/api/v1/submissions/${submission!.id}`)
     ).json()) as Answer['submissions'][number]
     if (!['queued', 'processing'].includes(now.status)) return now
     if (Date.now() > deadline) throw new Error('Signet did not finish in time.')

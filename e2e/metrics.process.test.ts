@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
+import { fetchAsKey } from './as-key.ts'
 import { queryRows } from './query-rows.ts'
 import { sampleReport } from './sample-report.ts'
 import { type Apart, type Service, startApart } from './service.ts'
@@ -26,7 +27,7 @@ async function measure(service = web): Promise<Metrics> {
 
 async function handIn(id: string): Promise<void> {
   const body = sampleReport({ id, records: [{ ip: '192.0.2.1' }] })
-  const answer = await fetch(`${web.url}/api/v1/submissions`, { method: 'POST', body })
+  const answer = await fetchAsKey(`${web.url}/api/v1/submissions`, { method: 'POST', body })
   expect(answer.status).toBe(202)
 }
 
@@ -64,7 +65,7 @@ test('tells what waits, who works and how much room there is, the same from ever
 test('counts the requests of the process by kind and outcome, and never says which id or address was asked for', async () => {
   const id = '0193fa1c-7c1e-7000-8000-1234567890ab'
   for (const path of [`/api/v1/reports/${id}`, '/sources/192.0.2.1?domain=example.com', `/${id}`, '/healthz'])
-    await (await fetch(web.url + path)).arrayBuffer()
+    await (await fetchAsKey(web.url + path)).arrayBuffer()
   const metrics = await measure()
   expect(metrics['signet_http_requests_total{method="GET",route="api/reports",status="404"}']).toBe(1)
   expect(metrics['signet_http_requests_total{method="GET",route="page/sources",status="200"}']).toBe(1)

@@ -6,10 +6,11 @@ import path from 'node:path'
 import { startEmbeddedPostgres } from '#lib/db/embedded-postgres.ts'
 import { findFreePort } from '#lib/db/free-port.ts'
 
-import { type Environment, collect, end, hasEnded, launch, runSignet } from './instance.ts'
+import { type Environment, OWNER, collect, end, hasEnded, launch, runSignet } from './instance.ts'
 
 /** Web and worker processes apart, on a database of the operator's own, as a service manager starts them. */
 export type Apart = {
+  /** For the role that owns the tables, and sees all organizations. */
   databaseUrl: string
   start(name: 'web' | 'worker', env?: Environment): Promise<Service>
   /** Runs another command beside them. */
@@ -36,12 +37,18 @@ export async function startApart(): Promise<Apart> {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'signet-apart-'))
   const serverDir = path.join(dataDir, 'server')
   let server = await startEmbeddedPostgres({ dataDir: serverDir })
-  const environment = { DATABASE_URL: server.url, DATA_DIR: path.join(dataDir, 'data') }
+  const { url, ownerUrl } = server
+  const environment = {
+    DATABASE_URL: url,
+    DATABASE_OWNER_URL: ownerUrl,
+    DATA_DIR: path.join(dataDir, 'data'),
+    ...OWNER,
+  }
   const services: Service[] = []
   const { code, output } = await runSignet(['migrate'], environment)
   if (code !== 0) throw new Error(output)
   return {
-    databaseUrl: server.url,
+    databaseUrl: ownerUrl,
     start: async (name, env = {}) => {
       const service = await startService(name, { ...environment, ...env })
       services.push(service)

@@ -8,6 +8,7 @@ import { createGzip } from 'node:zlib'
 
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
+import { fetchAsKey } from './as-key.ts'
 import { type Signet, startSignet } from './instance.ts'
 import { queryRows } from './query-rows.ts'
 import { sampleHead, sampleRecord } from './sample-report.ts'
@@ -86,7 +87,7 @@ async function uploadSlowly(url: string) {
 }
 
 async function handInLarge(url: string): Promise<void> {
-  const answer = await fetch(`${url}/api/v1/submissions`, { method: 'POST', body: Uint8Array.from(large) })
+  const answer = await fetchAsKey(`${url}/api/v1/submissions`, { method: 'POST', body: Uint8Array.from(large) })
   expect(answer.status).toBe(202)
 }
 

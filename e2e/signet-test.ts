@@ -1,12 +1,21 @@
-import { test as base, expect } from '@playwright/test'
+import { type Page, test as base, expect } from '@playwright/test'
 
-import { type Signet, startSignet } from './instance.ts'
+import { OWNER, type Signet, startSignet } from './instance.ts'
 
 /**
  * A browser test with the real product beside it: one Signet per file of tests, its own database, and no error on any page's
  * console.
  */
-export const test = base.extend<{ quietConsole: void }, { signet: Signet }>({
+export const test = base.extend<{ isSignedIn: boolean; session: void; quietConsole: void }, { signet: Signet }>({
+  /** Whether the tests of a file begin as the owner. */
+  isSignedIn: [true, { option: true }],
+  session: [
+    async ({ page, signet, isSignedIn }, use) => {
+      if (isSignedIn) await signIn(page, signet.url)
+      await use()
+    },
+    { auto: true },
+  ],
   signet: [
     // oxlint-disable-next-line no-empty-pattern
     async ({}, use) => {
@@ -28,3 +37,15 @@ export const test = base.extend<{ quietConsole: void }, { signet: Signet }>({
     { auto: true },
   ],
 })
+
+type Account = { email: string; password: string }
+
+/** Signs in as the form does, and keeps the cookie. */
+export async function signIn(
+  page: Page,
+  url: string,
+  { email, password }: Account = { email: OWNER.SIGNET_ADMIN_EMAIL, password: OWNER.SIGNET_ADMIN_PASSWORD },
+): Promise<void> {
+  const answer = await page.request.post(`${url}/api/v1/session`, { data: { email, password } })
+  expect(answer.status()).toBe(200)
+}

@@ -183,9 +183,11 @@ test(
   'two Signets start at once on one outside database, and one of them brings its tables up to date',
   async () => {
     const one = await start()
-    await withClient(one.databaseUrl, (client) => client.query('create database shared'))
+    // One role that owns its database and is no superuser is enough.
+    await withClient(one.databaseUrl, (client) => client.query(`create role plain login password 'plain'`))
+    await withClient(one.databaseUrl, (client) => client.query('create database shared owner plain'))
     const url = new URL(one.databaseUrl)
-    url.pathname = '/shared'
+    Object.assign(url, { pathname: '/shared', username: 'plain', password: 'plain' })
     const two = await Promise.all([1, 2].map(() => startSignet({ env: { DATABASE_URL: url.href } })))
     for (const each of two) expect(await isReady(each.url)).toBe(true)
     expect(two.filter((each) => each.output().includes('Tables brought up to date'))).toHaveLength(1)

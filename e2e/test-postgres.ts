@@ -5,12 +5,13 @@ import path from 'node:path'
 import type { TestProject } from 'vitest/node'
 
 import { startEmbeddedPostgres } from '#lib/db/embedded-postgres.ts'
+import type { DatabaseUrls } from '#lib/db/migrate.ts'
 import { TEMPLATE, createDatabase } from '#lib/db/testing/test-database.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
     /** The server of the tests on Postgres. */
-    serverUrl: string
+    server: DatabaseUrls
   }
 }
 
@@ -18,8 +19,9 @@ declare module 'vitest' {
 export default async function startTestPostgres(project: TestProject): Promise<() => Promise<void>> {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'signet-test-postgres-'))
   const server = await startEmbeddedPostgres({ dataDir })
-  await createDatabase(server.url, TEMPLATE, null)
-  project.provide('serverUrl', server.url)
+  const { url, ownerUrl } = server
+  await createDatabase(server, TEMPLATE, null)
+  project.provide('server', { url, ownerUrl })
   return async () => {
     await server.stop()
     rmSync(dataDir, { recursive: true, force: true })

@@ -3,6 +3,7 @@ import { gzipSync } from 'node:zlib'
 import { type Locator, type Page, expect } from '@playwright/test'
 import pg from 'pg'
 
+import { fetchAsKey } from './as-key.ts'
 import { sampleReport } from './sample-report.ts'
 import { test } from './signet-test.ts'
 import { zipOf } from './zip-of.ts'
@@ -55,7 +56,7 @@ test('a person drops one file and chooses two, sees three outcomes, and the same
   await expect(source('17.58.6.40')).toHaveText([/^3$/, /^0$/, /^100\b/, /^0\b/, /^100\b/, /./, /./])
   await expect(sources.getByRole('row').filter({ hasText: '17.58.6.40' })).toContainText(/apple|icloud/i)
 
-  const summary = (await (await fetch(`${signet.url}/api/v1/summary`)).json()) as Record<string, number>
+  const summary = (await (await fetchAsKey(`${signet.url}/api/v1/summary`)).json()) as Record<string, number>
   expect(summary).toMatchObject({ messages: 200, pass: 193, fail: 7, reports: 2, sources: 3 })
   const client = new pg.Client({ connectionString: signet.databaseUrl })
   await client.connect()
@@ -68,7 +69,7 @@ test('a person drops one file and chooses two, sees three outcomes, and the same
 
 test('nothing is wider than the screen of a phone', async ({ page, signet }) => {
   await page.setViewportSize({ width: 390, height: 844 })
-  const { reports } = (await (await fetch(`${signet.url}/api/v1/reports`)).json()) as { reports: { id: string }[] }
+  const { reports } = (await (await fetchAsKey(`${signet.url}/api/v1/reports`)).json()) as { reports: { id: string }[] }
   expect(reports).toHaveLength(2)
   const details = [`/reports/${reports[0]!.id}`, '/sources/192.0.2.10']
   for (const path of ['/', '/sources', '/receivers', '/icloud', '/reports', '/inbox', '/upload', ...details]) {

@@ -2,6 +2,7 @@ import { gzipSync } from 'node:zlib'
 
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
+import { fetchAsKey } from './as-key.ts'
 import { runSignet } from './instance.ts'
 import { queryRows } from './query-rows.ts'
 import { sampleReport } from './sample-report.ts'
@@ -108,7 +109,7 @@ function mailbox(n: number): string {
 }
 
 async function send(body: Buffer): Promise<string> {
-  const answer = await fetch(`${web.url}/api/v1/submissions`, { method: 'POST', body: Uint8Array.from(body) })
+  const answer = await fetchAsKey(`${web.url}/api/v1/submissions`, { method: 'POST', body: Uint8Array.from(body) })
   expect([200, 202]).toContain(answer.status)
   const { submissions } = (await answer.json()) as { submissions: { id: string }[] }
   return submissions[0]!.id

@@ -19,6 +19,8 @@ export type Config = {
   dataDir: string
   /** Null means the embedded database. */
   databaseUrl: string | null
+  /** For the role that owns the tables and migrates; null means the same role. */
+  databaseOwnerUrl: string | null
   /** Connections that one process opens at most. */
   poolMax: number
   /** With fewer free bytes on the disk of the data directory, nothing new is taken in. */
@@ -72,6 +74,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     trustedProxies: readProxies(env),
     dataDir: path.resolve(/* turbopackIgnore: true */ env.DATA_DIR || './data'),
     databaseUrl: env.DATABASE_URL || null,
+    databaseOwnerUrl: env.DATABASE_OWNER_URL || null,
     poolMax: wholeNumber(env, 'DATABASE_POOL', 10, 1_000),
     freeBytesMin: wholeNumber(env, 'LIMIT_FREE_BYTES', FREE_BYTES_MIN, Number.MAX_SAFE_INTEGER),
     requestsMax: wholeNumber(env, 'LIMIT_REQUESTS', REQUESTS_MAX, Number.MAX_SAFE_INTEGER),

@@ -1,4 +1,5 @@
-import { type Tenant, prismaOf } from '../db/tenant.ts'
+import { prismaOf } from '../db/prisma.ts'
+import type { Tenant } from '../db/tenant.ts'
 import { type CursorShape, type Page, cutPage, decodeCursor } from '../queries/cursor.ts'
 import type { Subject } from './actions.ts'
 

@@ -2,7 +2,7 @@ import { v7 as uuidv7 } from 'uuid'
 
 import type { Actor, UserActor } from '../auth/access.ts'
 import { database } from '../db/database.ts'
-import { queryAs } from '../db/tenant.ts'
+import { asTenant } from '../db/tenant.ts'
 import type { Action, Subject } from './actions.ts'
 
 export type AuditLine = {
@@ -18,9 +18,7 @@ export type AuditLine = {
 /** Adds a line to the audit log of an organization. */
 export async function writeAudit({ organizationId, actor, action, subject = {}, address }: AuditLine): Promise<void> {
   const { kind, id, name } = describe(actor)
-  await queryAs(
-    database().pool,
-    organizationId,
+  await asTenant(database().pool, organizationId).query(
     `insert into audit_entry ("organizationId", id, "actorKind", "actorId", "actorName", action, subject, address)
      values ($1, $2, $3, $4, $5, $6, $7, $8)`,
     [organizationId, uuidv7(), kind, id, name, action, JSON.stringify(subject), address],

@@ -52,20 +52,16 @@ export async function closeDatabase(): Promise<void> {
   await open.pool.end()
 }
 
-/** Runs `work` in one transaction on one connection; rolls back and rethrows when it throws. */
-export async function inTransaction<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
-  return transact(pool, work, 'begin')
-}
-
 /**
- * The same for work that touches rows by their keys alone. Postgres plans the check of a foreign key once for each connection: in
- * a table that is still small it would decide to read all of it, and go on doing so when it has grown.
+ * Runs `work` in one transaction on one connection; rolls back and rethrows when it throws. For what belongs to no organization:
+ * everything else goes by lib/db/tenant.ts.
+ * @param begin the statement, or statements, that it begins with.
  */
-export async function inTransactionByKey<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
-  return transact(pool, work, 'begin; set local enable_seqscan = off')
-}
-
-async function transact<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<T>, begin: string): Promise<T> {
+export async function transact<T>(
+  pool: pg.Pool,
+  work: (client: pg.PoolClient) => Promise<T>,
+  begin = 'begin',
+): Promise<T> {
   const client = await pool.connect()
   let broken: Error | undefined
   try {

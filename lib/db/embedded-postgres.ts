@@ -9,6 +9,7 @@ import { findFreePort } from './free-port.ts'
 import { type Binaries, findBinaries } from './postgres-binaries.ts'
 import { type PostgresUser, choosePostgresUser } from './postgres-user.ts'
 import { disownPostmaster, isPostmasterAlive, readPostmaster } from './postmaster-file.ts'
+import { EMBEDDED_ROLE, ensureRole } from './roles.ts'
 
 /**
  * A real PostgreSQL of Signet's own, under the data directory. Its server outlives a killed Signet and is found again; it
@@ -16,7 +17,10 @@ import { disownPostmaster, isPostmasterAlive, readPostmaster } from './postmaste
  */
 
 export type EmbeddedPostgres = {
+  /** For the role that Signet works as. */
   url: string
+  /** For the role that owns the tables. */
+  ownerUrl: string
   pid: number
   /** It was running already, left behind by a killed Signet or started by another one. */
   reused: boolean
@@ -53,7 +57,9 @@ export async function startEmbeddedPostgres({
     place.user.own(place.data)
     const running = await findServer(place.data, place.password)
     const server = running ?? (await startServer(place))
-    return handle(place, server, running !== null)
+    const password = readSecret(path.join(dataDir, 'signet-password'))
+    await ensureRole(urlOf('postgres', place.password, server), EMBEDDED_ROLE, password)
+    return handle(place, { ...server, reused: running !== null, rolePassword: password })
   } finally {
     release()
   }
@@ -65,15 +71,25 @@ async function openPlace(dataDir: string, log: (line: string) => void): Promise<
   if (process.getuid?.() === 0) chmodSync(dataDir, 0o711)
   const user = await choosePostgresUser(binaries.postgres, dataDir)
   const secret = path.join(dataDir, 'postgres-password')
-  if (!existsSync(secret)) writeFileSync(secret, randomBytes(24).toString('base64url'), { mode: 0o600 })
+  const password = readSecret(secret)
   return {
     binaries,
     user,
     data: path.join(dataDir, 'postgres'),
     secret,
-    password: readFileSync(secret, 'utf8').trim(),
+    password,
     log,
   }
+}
+
+/** A password in a file that only its owner reads; made when there is none. */
+function readSecret(file: string): string {
+  if (!existsSync(file)) writeFileSync(file, randomBytes(24).toString('base64url'), { mode: 0o600 })
+  return readFileSync(file, 'utf8').trim()
+}
+
+function urlOf(role: string, password: string, { port }: Found): string {
+  return `postgresql://${role}:${password}@127.0.0.1:${port}/postgres`
 }
 
 /** Into another name first: what was cut short must not look finished. */
@@ -148,10 +164,14 @@ function sizeOf(file: string): number {
   return existsSync(file) ? statSync(file).size : 0
 }
 
-function handle({ binaries, user, data, password }: Place, { port, pid }: Found, reused: boolean): EmbeddedPostgres {
+type Served = Found & { reused: boolean; rolePassword: string }
+
+function handle({ binaries, user, data, password }: Place, served: Served): EmbeddedPostgres {
+  const { pid, reused, rolePassword } = served
   const isAlive = (): boolean => isPostmasterAlive(pid, data)
   return {
-    url: `postgresql://postgres:${password}@127.0.0.1:${port}/postgres`,
+    url: urlOf(EMBEDDED_ROLE, rolePassword, served),
+    ownerUrl: urlOf('postgres', password, served),
     pid,
     reused,
     isAlive,

@@ -1,9 +1,10 @@
 import pg from 'pg'
 import { afterEach, expect, inject, test } from 'vitest'
 
-import { migrate } from './migrate.ts'
+import { type DatabaseUrls, migrate } from './migrate.ts'
 
 const NAME = 'migrate_test'
+const NOWHERE = 'postgresql://nobody@127.0.0.1:1/none'
 let open: pg.Client[] = []
 
 async function connect(url: string): Promise<pg.Client> {
@@ -13,14 +14,20 @@ async function connect(url: string): Promise<pg.Client> {
   return client
 }
 
+function named(url: string): string {
+  const changed = new URL(url)
+  changed.pathname = `/${NAME}`
+  return changed.href
+}
+
 /** A database without anything in it. */
-async function newDatabase(): Promise<{ url: string; client: pg.Client }> {
-  const server = await connect(inject('serverUrl'))
+async function newDatabase(): Promise<{ urls: DatabaseUrls; client: pg.Client }> {
+  const { url, ownerUrl } = inject('server')
+  const server = await connect(ownerUrl)
   await server.query(`drop database if exists ${NAME} with (force)`)
   await server.query(`create database ${NAME}`)
-  const url = new URL(inject('serverUrl'))
-  url.pathname = `/${NAME}`
-  return { url: url.href, client: await connect(url.href) }
+  const urls = { url: named(url), ownerUrl: named(ownerUrl) }
+  return { urls, client: await connect(urls.ownerUrl) }
 }
 
 afterEach(async () => {
@@ -29,10 +36,10 @@ afterEach(async () => {
 })
 
 test('two starts at once apply each migration once, and a later one finds nothing to do', async () => {
-  const { url, client } = await newDatabase()
-  const [one, two] = await Promise.all([migrate(url), migrate(url)])
+  const { urls, client } = await newDatabase()
+  const [one, two] = await Promise.all([migrate(urls), migrate(urls)])
   expect([one, two].filter((applied) => applied.length > 0)).toHaveLength(1)
-  expect(await migrate(url)).toEqual([])
+  expect(await migrate(urls)).toEqual([])
   const { rows } = await client.query('select migration_name, length(checksum) as length from _prisma_migrations')
   expect(rows).toEqual([...one, ...two].map((name) => ({ migration_name: name, length: 64 })))
   await client.query('select count(*) from submission')
@@ -40,14 +47,14 @@ test('two starts at once apply each migration once, and a later one finds nothin
 })
 
 test('a database of a later version is refused, and left as it is', async () => {
-  const { url, client } = await newDatabase()
-  await migrate(url)
+  const { urls, client } = await newDatabase()
+  await migrate(urls)
   await client.query(
     `insert into _prisma_migrations (id, checksum, migration_name, finished_at) values ('x', 'x', '29991231000000_later', now())`,
   )
-  await expect(migrate(url)).rejects.toThrow('29991231000000_later')
+  await expect(migrate(urls)).rejects.toThrow('29991231000000_later')
 })
 
 test('a database that cannot be reached is said in a sentence', async () => {
-  await expect(migrate('postgresql://nobody@127.0.0.1:1/none')).rejects.toThrow(/cannot be reached .*DATABASE_URL/)
+  await expect(migrate({ url: NOWHERE, ownerUrl: NOWHERE })).rejects.toThrow(/cannot be reached .*DATABASE_URL/)
 })

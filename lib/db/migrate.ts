@@ -6,6 +6,7 @@ import { runMigrations } from 'graphile-worker'
 import pg from 'pg'
 
 import { PlainError } from '../plain-error.ts'
+import { checkRole, grantTo } from './roles.ts'
 
 /**
  * Brings a database up to date: the migrations of prisma/migrations, in Prisma's own ledger, and the queue's. Each migration is one
@@ -30,9 +31,13 @@ const LEDGER = `create table if not exists _prisma_migrations (
 
 type Migration = { name: string; sql: string }
 
-/** @returns the names of the migrations that were applied. */
-export async function migrate(databaseUrl: string): Promise<string[]> {
-  const pool = new pg.Pool({ connectionString: databaseUrl, max: 4, application_name: 'signet migrate' })
+/** Where the database is, for the role that Signet works as, and for the one that owns the tables. */
+export type DatabaseUrls = { url: string; ownerUrl: string }
+
+/** @returns the names of the migrations that were applied. @throws PlainError when the role of `url` must not work for Signet. */
+export async function migrate({ url, ownerUrl }: DatabaseUrls): Promise<string[]> {
+  const role = await checkRole(url)
+  const pool = new pg.Pool({ connectionString: ownerUrl, max: 4, application_name: 'signet migrate' })
   pool.on('error', () => {})
   pool.on('connect', (client) => client.on('error', () => {}))
   try {
@@ -43,6 +48,7 @@ export async function migrate(databaseUrl: string): Promise<string[]> {
       await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK])
       const applied = await applyMissing(client, readMigrations())
       await runMigrations({ pgPool: pool })
+      if (!(await isOwn(client, role))) await grantTo(client, role)
       await client.query('select pg_advisory_unlock($1)', [MIGRATION_LOCK])
       return applied
     } finally {
@@ -62,6 +68,11 @@ async function connect(pool: pg.Pool): Promise<pg.PoolClient> {
       `The database cannot be reached (${message || code}): see that it runs and that DATABASE_URL is right.`,
     )
   }
+}
+
+async function isOwn(client: pg.PoolClient, role: string): Promise<boolean> {
+  const { rows } = await client.query<{ own: boolean }>('select current_user = $1 as own', [role])
+  return rows[0]!.own
 }
 
 async function refuseOldVersion(client: pg.PoolClient): Promise<void> {

@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from 'uuid'
 
-import { database, inTransaction } from './database.ts'
+import { database, transact } from './database.ts'
 
 export type Organization = {
   id: string
@@ -31,7 +31,7 @@ async function findOrMake(): Promise<Organization> {
   )
   if (found.rows[0]) return found.rows[0]
   // Two processes may both find none: the lock makes the second one see what the first one made.
-  return inTransaction(pool, async (client) => {
+  return transact(pool, async (client) => {
     await client.query('lock table organization in share row exclusive mode')
     const made = await client.query<Organization>(
       `with made as (

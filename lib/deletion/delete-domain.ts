@@ -1,6 +1,6 @@
 import type pg from 'pg'
 
-import { inTransaction } from '../db/database.ts'
+import { asTenant, inTransaction } from '../db/tenant.ts'
 import type { Job, Removed } from '../jobs/job.ts'
 import type { JobDeps } from '../jobs/run-job.ts'
 import { writeProgress } from '../jobs/write-progress.ts'
@@ -22,7 +22,7 @@ export async function deleteDomain(job: Job<'delete_domain'>, { pool, signal }: 
   let { done, result } = job
   for (;;) {
     signal.throwIfAborted()
-    const removed = await inTransaction(pool, async (client) => {
+    const removed = await inTransaction(pool, job.organizationId, async (client) => {
       await lockDomain(client, job.organizationId, domainId)
       const batch = await findBatch(client, job, domainId)
       if (!batch) return null
@@ -43,10 +43,10 @@ export async function deleteDomain(job: Job<'delete_domain'>, { pool, signal }: 
 }
 
 async function findDomain(pool: pg.Pool, { organizationId, subject }: Job<'delete_domain'>): Promise<string | null> {
-  const { rows } = await pool.query<{ id: string }>('select id from domain where "organizationId" = $1 and name = $2', [
-    organizationId,
-    subject.domain,
-  ])
+  const { rows } = await asTenant(pool, organizationId).query<{ id: string }>(
+    'select id from domain where "organizationId" = $1 and name = $2',
+    [organizationId, subject.domain],
+  )
   return rows[0]?.id ?? null
 }
 
@@ -55,11 +55,10 @@ const OLD_REPORTS = `report where "organizationId" = $1 and "domainId" = $2
   and "createdAt" <= (select "createdAt" from job where "organizationId" = $1 and id = $3)`
 
 async function countReports(pool: pg.Pool, job: Job, domainId: string): Promise<number> {
-  const { rows } = await pool.query<{ count: number }>(`select count(*)::int as count from ${OLD_REPORTS}`, [
-    job.organizationId,
-    domainId,
-    job.id,
-  ])
+  const { rows } = await asTenant(pool, job.organizationId).query<{ count: number }>(
+    `select count(*)::int as count from ${OLD_REPORTS}`,
+    [job.organizationId, domainId, job.id],
+  )
   return rows[0]!.count
 }
 
@@ -100,7 +99,7 @@ async function findBatch(client: pg.ClientBase, job: Job, domainId: string): Pro
 }
 
 async function removeDomain(pool: pg.Pool, organizationId: string, domainId: string): Promise<void> {
-  await inTransaction(pool, async (client) => {
+  await inTransaction(pool, organizationId, async (client) => {
     await lockDomain(client, organizationId, domainId)
     await client.query(
       `delete from domain m where "organizationId" = $1 and id = $2 and not exists (

@@ -1,6 +1,6 @@
 import type pg from 'pg'
 
-import { inTransaction } from '../db/database.ts'
+import { asTenant, inTransaction } from '../db/tenant.ts'
 
 const REPORTS_MAX = 200
 const SUBMISSIONS_MAX = 100
@@ -18,7 +18,7 @@ export async function deleteOrganization(
 ): Promise<void> {
   const repeat = async (sql: string): Promise<void> => {
     for (;;) {
-      const { rowCount } = await pool.query(sql, [organizationId])
+      const { rowCount } = await asTenant(pool, organizationId).query(sql, [organizationId])
       if (!rowCount) return
       onProgress(rowCount)
     }
@@ -31,7 +31,7 @@ export async function deleteOrganization(
   await repeat(`delete from submission where "organizationId" = $1 and id in (
     select id from submission where "organizationId" = $1 limit ${SUBMISSIONS_MAX})`)
   await removeSums(pool, organizationId)
-  await inTransaction(pool, async (client) => {
+  await inTransaction(pool, organizationId, async (client) => {
     // Every report that is being stored holds a domain before it needs its organization: once those are done, the next ones wait.
     await client.query('lock table domain in exclusive mode')
     await client.query('select 1 from organization where id = $1 for update', [organizationId])
@@ -44,7 +44,7 @@ export async function deleteOrganization(
 async function removeSums(pool: pg.Pool, organizationId: string): Promise<void> {
   for (const table of WITHOUT_FOREIGN_KEY)
     for (let removed: number | null = SUMS_MAX; removed === SUMS_MAX;)
-      ({ rowCount: removed } = await pool.query(
+      ({ rowCount: removed } = await asTenant(pool, organizationId).query(
         `delete from ${table} where ctid = any(array(
            select ctid from ${table} where "organizationId" = $1 limit ${SUMS_MAX}))`,
         [organizationId],

@@ -1,6 +1,6 @@
 import type pg from 'pg'
 
-import { inTransaction } from '../db/database.ts'
+import { inTransaction } from '../db/tenant.ts'
 import { isUuid } from '../queries/is-uuid.ts'
 import { type RollupPart, lockDomain } from '../rollup/roll-up.ts'
 import { removeReports } from './remove-reports.ts'
@@ -17,7 +17,7 @@ type Found = Omit<RollupPart, 'organizationId'> & { recordsGone: boolean }
 /** Deletes a report with its records, its share of the daily sums, its bytes and what the ledger says of it. */
 export async function deleteReport(pool: pg.Pool, organizationId: string, id: string): Promise<ReportDeletion> {
   if (!isUuid(id)) return 'missing'
-  return inTransaction(pool, async (client) => {
+  return inTransaction(pool, organizationId, async (client) => {
     const seen = await findReport(client, organizationId, id, '')
     if (!seen) return 'missing'
     await lockDomain(client, organizationId, seen.domainId)

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 
 import { type SampleReport, sampleReport, yesterday } from '../../e2e/sample-report.ts'
 import { firstOrganizationId } from '../db/organization.ts'
+import { wholeOrganization } from '../db/tenant.ts'
 import { dayOfInstant } from '../filter.ts'
 import { type TestIngest, openTestIngest } from '../ingest/testing/test-ingest.ts'
 import { type JobDeps, runJob } from '../jobs/run-job.ts'
@@ -25,9 +26,9 @@ afterAll(() => here.close())
 beforeEach(empty)
 
 async function empty(): Promise<void> {
-  await here.pool.query('truncate organization, record, source, daily_total, daily_source cascade')
-  await here.pool.query('truncate graphile_worker._private_jobs')
-  await here.pool.query('insert into organization (id, name) values ($1, $2), ($3, $4)', [
+  await here.owner.query('truncate organization, record, source, daily_total, daily_source cascade')
+  await here.owner.query('truncate graphile_worker._private_jobs')
+  await here.owner.query('insert into organization (id, name) values ($1, $2), ($3, $4)', [
     here.organizationId,
     'Mine',
     OTHER,
@@ -48,28 +49,28 @@ function remove(submission: SubmissionRow): Promise<ReportDeletion> {
 }
 
 async function again({ id }: SubmissionRow): Promise<SubmissionRow> {
-  return (await getSubmissions(here.organizationId, [id]))[0]!
+  return (await getSubmissions(wholeOrganization(here.organizationId), [id]))[0]!
 }
 
 async function startDeletion(domain: string): Promise<string> {
-  const { pool, organizationId } = here
-  return startJob(pool, { organizationId, kind: 'delete_domain', subject: { domain } })
+  const { owner, organizationId } = here
+  return startJob(owner, { organizationId, kind: 'delete_domain', subject: { domain } })
 }
 
 async function runDeletion(jobId: string, over: Partial<JobDeps> = {}): Promise<JobRow> {
   const { pool, organizationId } = here
   const deps = { pool, now: () => new Date(), signal: new AbortController().signal, ...over }
   await runJob({ organizationId, jobId }, { delete_domain: deleteDomain }, deps)
-  return (await getJob(organizationId, jobId))!
+  return (await getJob(wholeOrganization(organizationId), jobId))!
 }
 
 async function count(table: string): Promise<number> {
-  return (await here.pool.query(`select count(*)::int as count from ${table}`)).rows[0].count
+  return (await here.owner.query(`select count(*)::int as count from ${table}`)).rows[0].count
 }
 
 /** Everything that is not of this domain, nor of its submissions and sources. */
 async function others(domain: string): Promise<unknown> {
-  const { rows } = await here.pool.query(
+  const { rows } = await here.owner.query(
     `select (select json_agg(r order by r."reportId", ordinal, day) from record r join report p on p.id = r."reportId"
          join domain m on m.id = p."domainId" where m.name <> $1) as records,
        (select json_agg(p order by p.id) from report p join domain m on m.id = p."domainId" where m.name <> $1) as reports,
@@ -81,7 +82,7 @@ async function others(domain: string): Promise<unknown> {
 
 async function expectNothingLoose(): Promise<void> {
   expect(await here.sums()).toEqual(await here.rebuiltSums())
-  const { rows } = await here.pool.query(
+  const { rows } = await here.owner.query(
     `select (select count(*)::int from document d where "reportId" is not null and not exists (
          select 1 from report p where p.id = d."reportId")) as documents,
        (select count(*)::int from source s where not exists (select 1 from daily_source d
@@ -115,7 +116,7 @@ test('a deleted report takes its records, its share of the sums, its bytes and a
     reason: { code: 'deleted' },
     documents: [{ kind: 'aggregate', status: 'rejected', code: 'deleted', warnings: [], ...empty }],
   })
-  const { rows } = await here.pool.query('select id from submission where "bytesRemovedAt" is not null')
+  const { rows } = await here.owner.query('select id from submission where "bytesRemovedAt" is not null')
   expect(rows).toEqual([{ id: gone.id }])
 })
 
@@ -138,7 +139,7 @@ test('copies of a deleted report are deleted with it, and what else a submission
 
 test('bytes that hold something still to be read stay when the report beside it is deleted', async () => {
   const stored = await ingest({ id: 'beside' })
-  await here.pool.query(
+  await here.owner.query(
     `insert into document ("organizationId", "submissionId", ordinal, kind, status, code)
      values ($1, $2, 1, 'tls', 'rejected', 'not-read-yet')`,
     [here.organizationId, stored.id],
@@ -163,7 +164,7 @@ test('a source was seen when the reports that are left saw it', async () => {
   const at = (days: number): SampleReport => ({ id: `day-${days}`, begin: begin - days * DAY, records: [{}] })
   const [oldest, , newest] = [await ingest(at(9)), await ingest(at(5)), await ingest(at(1))]
   const seen = async (): Promise<unknown> =>
-    (await here.pool.query(`select "firstSeen"::text as first, "lastSeen"::text as last from source`)).rows[0]
+    (await here.owner.query(`select "firstSeen"::text as first, "lastSeen"::text as last from source`)).rows[0]
   const day = (days: number): string => dayOfInstant(new Date((begin - days * DAY) * 1000))
   await remove(oldest!)
   expect(await seen()).toEqual({ first: day(5), last: day(1) })
@@ -174,7 +175,7 @@ test('a source was seen when the reports that are left saw it', async () => {
 test('a report of the first day that has records can be deleted, one of the day before can not', async () => {
   const begin = yesterday()
   const [before, first] = [await ingest({ id: 'a', begin: begin - DAY }), await ingest({ id: 'b', begin })]
-  await here.pool.query('update organization set "recordsKeptFrom" = $1', [dayOfInstant(new Date(begin * 1000))])
+  await here.owner.query('update organization set "recordsKeptFrom" = $1', [dayOfInstant(new Date(begin * 1000))])
   const sums = await here.sums()
   expect(await remove(before)).toBe('records-gone')
   expect(await here.sums()).toEqual(sums)
@@ -222,8 +223,8 @@ test('a domain whose older records retention has removed goes as well', async ()
   for (let n = 0; n < 4; n++)
     await ingest({ id: `r${n}`, begin: begin + n * DAY, end: begin + (n + 2) * DAY - 1, records: [{ count: 30 }] })
   const edge = dayOfInstant(new Date((begin + 2 * DAY) * 1000))
-  await here.pool.query('update organization set "recordsKeptFrom" = $1', [edge])
-  await here.pool.query('delete from record where day < $1', [edge])
+  await here.owner.query('update organization set "recordsKeptFrom" = $1', [edge])
+  await here.owner.query('delete from record where day < $1', [edge])
   expect(await runDeletion(await startDeletion('example.com'))).toMatchObject({ result: { reports: 4, messages: 120 } })
   expect([await here.sums(), await count('report'), await count('domain'), await count('source')]).toEqual([
     [],
@@ -235,7 +236,7 @@ test('a domain whose older records retention has removed goes as well', async ()
 
 test('a deletion that was stopped or killed goes on, and its result counts everything once', async () => {
   await ingest({ id: 'first', records: [{ count: 4 }] })
-  await here.pool.query(
+  await here.owner.query(
     `insert into report ("organizationId", id, "domainId", "receiverId", "submissionId", "reporterKey", "externalId", begin, "end",
        "firstDay", "lastDay", records, messages, "passMessages", errors, policy, warnings, "contentHash")
      select "organizationId", gen_random_uuid(), "domainId", "receiverId", "submissionId", "reporterKey", 'copy ' || n, begin, "end",
@@ -243,13 +244,17 @@ test('a deletion that was stopped or killed goes on, and its result counts every
      from report, generate_series(1, 1100) n`,
   )
   const jobId = await startDeletion('example.com')
-  await here.pool.query(`create function break_it() returns trigger language plpgsql as $$ begin
+  await here.owner.query(`create function break_it() returns trigger language plpgsql as $$ begin
     if (select count(*) from report) < 100 then raise 'broken'; end if; return old; end $$`)
-  await here.pool.query('create trigger break_it after delete on report execute function break_it()')
+  await here.owner.query('create trigger break_it after delete on report execute function break_it()')
   await expect(runDeletion(jobId)).rejects.toThrow('broken')
-  expect(await getJob(here.organizationId, jobId)).toMatchObject({ status: 'running', total: 1_101, done: 1_000 })
+  expect(await getJob(wholeOrganization(here.organizationId), jobId)).toMatchObject({
+    status: 'running',
+    total: 1_101,
+    done: 1_000,
+  })
   await expectNothingLoose()
-  await here.pool.query('drop function break_it cascade')
+  await here.owner.query('drop function break_it cascade')
   await expect(runDeletion(jobId, { signal: AbortSignal.abort() })).rejects.toThrow('abort')
   const result = { reports: 1_101, records: 1, messages: 4 }
   expect(await runDeletion(jobId)).toMatchObject({ status: 'done', total: 1_101, done: 1_101, result })
@@ -272,7 +277,7 @@ test('what comes in about a domain while it is deleted is stored, and then the d
     ])
     expect(ends.slice(12).map((submission) => submission!.status)).toEqual(['stored', 'stored', 'stored', 'stored'])
     await expectNothingLoose()
-    const { rows } = await here.pool.query(
+    const { rows } = await here.owner.query(
       'select count(distinct m.id)::int as count from domain m join report p on p."domainId" = m.id',
     )
     expect(rows[0].count).toBe(1)
@@ -303,16 +308,16 @@ test('sums stay exact when reports come and go at the same domain, receiver and 
 
 test('a copy that is being read while its report is deleted is deleted with it', async () => {
   const stored = await ingest({ id: 'copied' })
-  await here.pool.query(
+  await here.owner.query(
     `create function wait() returns trigger language plpgsql as $$ begin perform pg_sleep(0.5); return new; end $$`,
   )
-  await here.pool.query('create trigger wait before insert on document for each row execute function wait()')
+  await here.owner.query('create trigger wait before insert on document for each row execute function wait()')
   const reading = ingest({ id: 'copied' })
   const waiting = `pg_stat_activity where wait_event = 'PgSleep' and datname = current_database()`
   await expect.poll(() => count(waiting), { interval: 20, timeout: 10_000 }).toBe(1)
   await remove(stored)
   const copy = await reading
-  await here.pool.query('drop function wait cascade')
+  await here.owner.query('drop function wait cascade')
   await expectNothingLoose()
   expect((await again(copy)).documents[0]).toMatchObject({ status: 'rejected', code: 'deleted', reportId: null })
 })

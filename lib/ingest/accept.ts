@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import type pg from 'pg'
 import { v7 as uuidv7 } from 'uuid'
 
+import { asTenant } from '../db/tenant.ts'
 import { refuse } from '../errors.ts'
 import type { SubmissionRow } from '../queries/rows.ts'
 import { Spool } from '../unpack/spool.ts'
@@ -70,7 +71,7 @@ export async function acceptTooLarge(
   const filename = cleanFilename(arrival.filename)
   const id = uuidv7()
   const { code, message } = refuse('too-large', `It has more than ${bytesMax} bytes (LIMIT_INPUT_BYTES).`)
-  const { rows } = await pool.query<{ receivedAt: Date }>(
+  const { rows } = await asTenant(pool, organizationId).query<{ receivedAt: Date }>(
     `insert into submission ("organizationId", id, via, filename, size, status, "reasonCode", "reasonMessage", "keyId", "finishedAt")
      values ($1, $2, $3, $4, $5, 'rejected', $6, $7, $8, now()) returning "receivedAt"`,
     [organizationId, id, via, filename, size, code, message, keyId],

@@ -1,5 +1,6 @@
 import type pg from 'pg'
 
+import { asTenant } from '../db/tenant.ts'
 import type { ProcessPayload } from './process-task.ts'
 
 /** A submission that is being read: by whom it is, which reading and which attempt this is. */
@@ -45,12 +46,13 @@ export async function claimAgain(payload: ProcessPayload, pool: pg.Pool): Promis
  * the documents that are done.
  */
 export async function forgiveAttempts(claims: Claim[], pool: pg.Pool): Promise<void> {
-  const column = (key: 'organizationId' | 'submissionId'): string[] => claims.map((claim) => claim[key])
-  await pool.query(
-    `update submission s set attempts = s.attempts - 1 from unnest($1::uuid[], $2::uuid[]) k (organization, id)
-     where s."organizationId" = k.organization and s.id = k.id and s.status = 'processing' and s.attempts > 1`,
-    [column('organizationId'), column('submissionId')],
-  )
+  const byOrganization = Map.groupBy(claims, ({ organizationId }) => organizationId)
+  for (const [organizationId, own] of byOrganization)
+    await asTenant(pool, organizationId).query(
+      `update submission set attempts = attempts - 1
+       where "organizationId" = $1 and id = any($2) and status = 'processing' and attempts > 1`,
+      [organizationId, own.map(({ submissionId }) => submissionId)],
+    )
 }
 
 type Row = Omit<Claim, 'organizationId' | 'submissionId'> & { id: string }
@@ -58,7 +60,7 @@ type Row = Omit<Claim, 'organizationId' | 'submissionId'> & { id: string }
 async function claim(statement: string, payloads: readonly ProcessPayload[], pool: pg.Pool): Promise<(Claim | null)[]> {
   const organizationId = payloads[0]!.organizationId
   const ids = payloads.map(({ submissionId }) => submissionId)
-  const { rows } = await pool.query<Row>(statement, [organizationId, ids])
+  const { rows } = await asTenant(pool, organizationId).query<Row>(statement, [organizationId, ids])
   const byId = new Map(rows.map(({ id, ...row }) => [id, { organizationId, submissionId: id, ...row }]))
   // Of two jobs for one submission the first has it.
   return payloads.map(({ submissionId }) => {

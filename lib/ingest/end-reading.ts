@@ -1,6 +1,6 @@
 import type pg from 'pg'
 
-import { inTransaction } from '../db/database.ts'
+import { asTenant, inTransaction } from '../db/tenant.ts'
 import { removeReports } from '../deletion/remove-reports.ts'
 import { type RollupPart, lockDomain } from '../rollup/roll-up.ts'
 import type { Claim } from './claim.ts'
@@ -13,12 +13,12 @@ import { readAgain } from './read-again.ts'
  */
 export async function endReading({ organizationId, submissionId, reading }: Claim, pool: pg.Pool): Promise<void> {
   if (reading === 1) return
-  await pool.query(
+  await asTenant(pool, organizationId).query(
     `delete from document where "organizationId" = $1 and "submissionId" = $2 and reading < $3 and "reportId" is null
        and code is distinct from 'deleted'`,
     [organizationId, submissionId, reading],
   )
-  const { rows } = await pool.query<{ id: string; domainId: string }>(
+  const { rows } = await asTenant(pool, organizationId).query<{ id: string; domainId: string }>(
     `select p.id, p."domainId" from report p where ${ORPHANED} order by p.id`,
     [organizationId, submissionId],
   )
@@ -36,7 +36,7 @@ function removeOrphan(
   { id, domainId }: { id: string; domainId: string },
   { organizationId, submissionId }: { organizationId: string; submissionId: string },
 ): Promise<string[]> {
-  return inTransaction(pool, async (client) => {
+  return inTransaction(pool, organizationId, async (client) => {
     await lockDomain(client, organizationId, domainId)
     const { rows } = await client.query<RollupPart>(
       // The organization is shared, so that retention does not move on before this transaction ends.

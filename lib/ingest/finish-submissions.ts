@@ -1,5 +1,6 @@
 import type pg from 'pg'
 
+import { asTenant } from '../db/tenant.ts'
 import { refuse } from '../errors.ts'
 import type { ProcessPayload } from './process-task.ts'
 
@@ -41,11 +42,12 @@ export async function refreshSubmissions(
 /** Gives up on what is left of a submission that Signet itself fails on; its bytes and what was stored of it stay. */
 export async function setAside({ organizationId, submissionId }: ProcessPayload, pool: pg.Pool): Promise<void> {
   const { code, message } = refuse('set-aside')
-  await pool.query(
+  const client = asTenant(pool, organizationId)
+  await client.query(
     `insert into document ("organizationId", "submissionId", ordinal, kind, status, code, message)
      select $1, $2, coalesce(max(ordinal) + 1, 0), 'other', 'rejected', $3, $4 from document
      where "organizationId" = $1 and "submissionId" = $2`,
     [organizationId, submissionId, code, message],
   )
-  await finishSubmissions(pool, organizationId, [submissionId])
+  await finishSubmissions(client, organizationId, [submissionId])
 }

@@ -5,12 +5,13 @@ import { Readable } from 'node:stream'
 import { gzipSync } from 'node:zlib'
 
 import fc from 'fast-check'
-import type pg from 'pg'
+import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 
 import { sampleReport, yesterday } from '../../e2e/sample-report.ts'
-import { closeDatabase, inTransaction, openDatabase } from '../db/database.ts'
+import { closeDatabase, openDatabase, transact } from '../db/database.ts'
 import { firstOrganizationId } from '../db/organization.ts'
+import { wholeOrganization } from '../db/tenant.ts'
 import { type TestDatabase, createTestDatabase } from '../db/testing/test-database.ts'
 import { getReport } from '../queries/get-report.ts'
 import { getSubmissions } from '../queries/list-submissions.ts'
@@ -23,6 +24,8 @@ import { processSubmission } from './process-submission.ts'
 
 let testDatabase: TestDatabase
 let pool: pg.Pool
+/** For what a test prepares and looks at: it sees all organizations. */
+let owner: pg.Pool
 let organizationId: string
 let deps: Deps
 let pipeline: Pipeline
@@ -30,6 +33,7 @@ let pipeline: Pipeline
 beforeAll(async () => {
   testDatabase = await createTestDatabase()
   pool = openDatabase(testDatabase.url, 10).pool
+  owner = new pg.Pool({ connectionString: testDatabase.ownerUrl, max: 4 })
   organizationId = await firstOrganizationId()
   const directory = mkdtempSync(path.join(tmpdir(), 'signet-test-'))
   deps = { pool, limits: DEFAULT_LIMITS, directory, now: () => new Date() }
@@ -37,10 +41,11 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await closeDatabase()
+  await owner.end()
   await testDatabase.drop()
 })
 beforeEach(async () => {
-  await pool.query('truncate submission, record, report, domain, receiver, source, daily_total, daily_source cascade')
+  await owner.query('truncate submission, record, report, domain, receiver, source, daily_total, daily_source cascade')
 })
 
 async function handIn(bytes: string | Buffer): Promise<string> {
@@ -55,18 +60,18 @@ async function handIn(bytes: string | Buffer): Promise<string> {
 async function ingest(bytes: string | Buffer, through = pipeline): Promise<SubmissionRow> {
   const submissionId = await handIn(bytes)
   await processSubmission({ organizationId, submissionId }, through)
-  const [row] = await getSubmissions(organizationId, [submissionId])
+  const [row] = await getSubmissions(wholeOrganization(organizationId), [submissionId])
   return row!
 }
 
 async function one<T>(sql: string): Promise<T> {
-  return (await pool.query(sql)).rows[0] as T
+  return (await owner.query(sql)).rows[0] as T
 }
 
 /** The daily sums, in a fixed order. */
 async function rollups(): Promise<unknown[]> {
   const sql = (table: string): string => `select row_to_json(d)::text as row from ${table} d order by 1`
-  return [(await pool.query(sql('daily_total'))).rows, (await pool.query(sql('daily_source'))).rows]
+  return [(await owner.query(sql('daily_total'))).rows, (await owner.query(sql('daily_source'))).rows]
 }
 
 test('stores the same report once, whatever container it comes in', async () => {
@@ -127,17 +132,17 @@ test('says so when a duplicate differs from what is stored, and keeps what is st
 test('goes on after the last document that has an outcome when the worker died in between', async () => {
   const id = await handIn(sampleReport({ id: 'first' }) + sampleReport({ id: 'second' }))
   await processSubmission({ organizationId, submissionId: id }, pipeline)
-  await pool.query(`update submission set status = 'processing'`)
-  await pool.query(`delete from document where ordinal = 1`)
-  await pool.query(`delete from report where "externalId" = 'second'`)
+  await owner.query(`update submission set status = 'processing'`)
+  await owner.query(`delete from document where ordinal = 1`)
+  await owner.query(`delete from report where "externalId" = 'second'`)
   await processSubmission({ organizationId, submissionId: id }, pipeline)
-  const [row] = await getSubmissions(organizationId, [id])
+  const [row] = await getSubmissions(wholeOrganization(organizationId), [id])
   expect(row!.documents.map(({ status }) => status)).toEqual(['stored', 'stored'])
 })
 
 test('stores nothing of a report when writing it fails in the middle, and all of it at the next attempt', async () => {
-  await pool.query(`create function break_it() returns trigger language plpgsql as $$ begin raise 'broken'; end $$`)
-  await pool.query(`create trigger break_it before insert on daily_source execute function break_it()`)
+  await owner.query(`create function break_it() returns trigger language plpgsql as $$ begin raise 'broken'; end $$`)
+  await owner.query(`create trigger break_it before insert on daily_source execute function break_it()`)
   const submissionId = await handIn(sampleReport({ id: 'broken' }))
   await expect(processSubmission({ organizationId, submissionId }, pipeline)).rejects.toThrow('broken')
   expect(
@@ -146,15 +151,15 @@ test('stores nothing of a report when writing it fails in the middle, and all of
     reports: 0,
     days: 0,
   })
-  await pool.query('drop function break_it cascade')
+  await owner.query('drop function break_it cascade')
   await processSubmission({ organizationId, submissionId }, pipeline)
-  expect((await getSubmissions(organizationId, [submissionId]))[0]!.status).toBe('stored')
+  expect((await getSubmissions(wholeOrganization(organizationId), [submissionId]))[0]!.status).toBe('stored')
 })
 
 test('reports that come together share transactions, and one that cannot be written takes no other with it', async () => {
-  await pool.query(`create function refuse_bad() returns trigger language plpgsql as $$
+  await owner.query(`create function refuse_bad() returns trigger language plpgsql as $$
     begin if new."sourceText" = 'bad' then raise 'bad record'; end if; return new; end $$`)
-  await pool.query(`create trigger refuse_bad before insert on record for each row execute function refuse_bad()`)
+  await owner.query(`create trigger refuse_bad before insert on record for each row execute function refuse_bad()`)
   const ids = await Promise.all(
     Array.from({ length: 40 }, (_, n) =>
       handIn(sampleReport({ id: `many-${n}`, records: [{ ip: n === 17 ? 'bad' : `192.0.2.${n}`, count: n }] })),
@@ -168,7 +173,7 @@ test('reports that come together share transactions, and one that cannot be writ
     reports: 39,
     messages: (39 * 40) / 2 - 17,
   })
-  await pool.query('drop function refuse_bad cascade')
+  await owner.query('drop function refuse_bad cascade')
   await processSubmission({ organizationId, submissionId: ids[17]! }, pipeline)
 
   const more = await Promise.all(Array.from({ length: 40 }, (_, n) => handIn(sampleReport({ id: `more-${n}` }))))
@@ -179,15 +184,15 @@ test('reports that come together share transactions, and one that cannot be writ
   expect(transactions).toBeLessThan(20)
   expect(await one(`select count(*)::int as open from submission where status <> 'stored'`)).toEqual({ open: 0 })
   const grown = await rollups()
-  await inTransaction(pool, rebuildRollups)
+  await transact(pool, rebuildRollups)
   expect(await rollups()).toEqual(grown)
 })
 
 test('a document that is written a second time in the same reading keeps the outcome that it had', async () => {
   const first = await ingest(sampleReport({ id: 'twice written' }))
-  await pool.query(`update submission set status = 'queued', attempts = 0`)
+  await owner.query(`update submission set status = 'queued', attempts = 0`)
   await processSubmission({ organizationId, submissionId: first.id }, pipeline)
-  expect((await getSubmissions(organizationId, [first.id]))[0]).toEqual(first)
+  expect((await getSubmissions(wholeOrganization(organizationId), [first.id]))[0]).toEqual(first)
 })
 
 test('small documents of very many records are stored by turns, whole and once', async () => {
@@ -202,7 +207,7 @@ test('small documents of very many records are stored by turns, whole and once',
 
 test('a report of sources that are known waits for nobody who writes about them', async () => {
   await ingest(sampleReport({ id: 'first', records: [{}] }))
-  const another = await pool.connect()
+  const another = await owner.connect()
   try {
     await another.query('begin')
     await another.query(`update source set "lastSeen" = "lastSeen"`)
@@ -220,25 +225,25 @@ test('a report of sources that are known waits for nobody who writes about them'
 })
 
 test('a submission that an attempt has failed on is charged by itself, those beside it are not', async () => {
-  await pool.query(`create function refuse_bad() returns trigger language plpgsql as $$
+  await owner.query(`create function refuse_bad() returns trigger language plpgsql as $$
     begin if new."sourceText" = 'bad' then raise 'bad record'; end if; return new; end $$`)
-  await pool.query(`create trigger refuse_bad before insert on record for each row execute function refuse_bad()`)
+  await owner.query(`create trigger refuse_bad before insert on record for each row execute function refuse_bad()`)
   const ids = await Promise.all(
     ['bad', '192.0.2.1', '192.0.2.2'].map((ip, n) => handIn(sampleReport({ id: `s-${n}`, records: [{ ip }] }))),
   )
   const processAll = (): Promise<unknown> =>
     Promise.allSettled(ids.map((submissionId) => processSubmission({ organizationId, submissionId }, pipeline)))
   for (let n = 0; n < 9; n++) await processAll()
-  await pool.query('drop function refuse_bad cascade')
-  const rows = await getSubmissions(organizationId, ids)
+  await owner.query('drop function refuse_bad cascade')
+  const rows = await getSubmissions(wholeOrganization(organizationId), ids)
   expect(rows.map(({ status, reason }) => reason?.code ?? status)).toEqual(['set-aside', 'stored', 'stored'])
 })
 
 test('sets a submission aside after too many attempts and keeps its bytes', async () => {
   const submissionId = await handIn(sampleReport({ id: 'aside' }))
-  await pool.query(`update submission set attempts = 8`)
+  await owner.query(`update submission set attempts = 8`)
   await processSubmission({ organizationId, submissionId }, pipeline)
-  const [row] = await getSubmissions(organizationId, [submissionId])
+  const [row] = await getSubmissions(wholeOrganization(organizationId), [submissionId])
   expect(row).toMatchObject({ status: 'rejected', reason: { code: 'set-aside' } })
   expect(await one(`select count(*)::int as chunks from submission_chunk`)).toEqual({ chunks: 1 })
 })
@@ -299,7 +304,9 @@ test('counts that no 64-bit sum can hold do not stop the reports that follow', a
 test('a reporter without an org_name goes by the domain of its e-mail, in the ledger and in the list of reports', async () => {
   const { documents } = await ingest(sampleReport({ id: 'nameless', org: ' ' }))
   expect(documents[0]!.reporter).toBe('reporter.example')
-  expect((await getReport(organizationId, documents[0]!.reportId!))!.reporter).toBe('reporter.example')
+  expect((await getReport(wholeOrganization(organizationId), documents[0]!.reportId!))!.reporter).toBe(
+    'reporter.example',
+  )
 })
 
 test('a report that ends in a far future is counted on days that have been', async () => {
@@ -314,10 +321,10 @@ test('a report that ends in a far future is counted on days that have been', asy
 test('what was stored of a submission that is set aside stays, and its ledger row says both', async () => {
   const submissionId = await handIn(sampleReport({ id: 'good' }) + sampleReport({ id: 'lost' }))
   await processSubmission({ organizationId, submissionId }, pipeline)
-  await pool.query(`delete from document where ordinal = 1`)
-  await pool.query(`update submission set status = 'processing', attempts = 8`)
+  await owner.query(`delete from document where ordinal = 1`)
+  await owner.query(`update submission set status = 'processing', attempts = 8`)
   await processSubmission({ organizationId, submissionId }, pipeline)
-  const [row] = await getSubmissions(organizationId, [submissionId])
+  const [row] = await getSubmissions(wholeOrganization(organizationId), [submissionId])
   expect(row).toMatchObject({ status: 'stored', reason: null })
   expect(row!.documents.map(({ status, code }) => [status, code])).toEqual([
     ['stored', null],
@@ -327,7 +334,7 @@ test('what was stored of a submission that is set aside stays, and its ledger ro
 
 test('an attempt that gets a document further is not counted against the submission', async () => {
   const submissionId = await handIn(sampleReport({ id: 'slow' }))
-  await pool.query(`update submission set attempts = 6`)
+  await owner.query(`update submission set attempts = 6`)
   await processSubmission({ organizationId, submissionId }, pipeline)
   expect(await one(`select attempts from submission`)).toEqual({ attempts: 1 })
 })
@@ -358,7 +365,7 @@ test('whatever is stored, rollups equal a rebuild and totals equal the sum over 
         expect(status).toBe('stored')
       }
       const grown = await rollups()
-      await inTransaction(pool, rebuildRollups)
+      await transact(pool, rebuildRollups)
       expect(await rollups()).toEqual(grown)
     }),
     { numRuns: 25 },

@@ -1,5 +1,6 @@
 import type pg from 'pg'
 
+import { asTenant } from '../db/tenant.ts'
 import { InFlight } from '../in-flight.ts'
 import { log } from '../log.ts'
 import type { UnpackedDocument } from '../unpack/document.ts'
@@ -81,7 +82,7 @@ async function readDocuments(bytes: Spool, reading: Reading): Promise<void> {
   if (last && claim.reading === 1) return write({ ...last, isLast: true }, pipeline)
   if (last) await write(last, pipeline)
   await endReading(claim, pool)
-  await finishSubmissions(pool, claim.organizationId, [claim.submissionId])
+  await finishSubmissions(asTenant(pool, claim.organizationId), claim.organizationId, [claim.submissionId])
 }
 
 /** @returns the outcome, still to be written, or null when it was written at once because its document takes memory. */
@@ -110,15 +111,15 @@ async function write(outcome: Outcome, pipeline: Pipeline): Promise<void> {
 /** An attempt that got a document further was not in vain: a long mailbox may outlive many restarts. */
 async function forgetAttempts({ organizationId, submissionId, attempts }: Claim, pool: pg.Pool): Promise<void> {
   if (attempts === 1) return
-  await pool.query('update submission set attempts = 1 where "organizationId" = $1 and id = $2', [
-    organizationId,
-    submissionId,
-  ])
+  await asTenant(pool, organizationId).query(
+    'update submission set attempts = 1 where "organizationId" = $1 and id = $2',
+    [organizationId, submissionId],
+  )
 }
 
 /** Documents that have an outcome of this reading, and those that were deleted, which stays so. */
 async function listDoneOrdinals({ organizationId, submissionId, reading }: Claim, pool: pg.Pool): Promise<Set<number>> {
-  const { rows } = await pool.query<{ ordinal: number }>(
+  const { rows } = await asTenant(pool, organizationId).query<{ ordinal: number }>(
     `select ordinal from document
      where "organizationId" = $1 and "submissionId" = $2 and (reading = $3 or code = 'deleted')`,
     [organizationId, submissionId, reading],

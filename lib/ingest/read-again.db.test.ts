@@ -3,6 +3,7 @@ import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 
 import { sampleReport, yesterday } from '../../e2e/sample-report.ts'
+import { wholeOrganization } from '../db/tenant.ts'
 import { deleteReport } from '../deletion/delete-report.ts'
 import type { JobPayload } from '../jobs/job.ts'
 import { type JobDeps, runJob } from '../jobs/run-job.ts'
@@ -28,18 +29,18 @@ beforeAll(async () => {
 })
 afterAll(() => signet.close())
 beforeEach(async () => {
-  await signet.pool.query(
+  await signet.owner.query(
     'truncate submission, record, report, domain, receiver, source, daily_total, daily_source, job cascade',
   )
-  await signet.pool.query('truncate graphile_worker._private_jobs')
-  await signet.pool.query('update organization set "recordsKeptFrom" = null')
+  await signet.owner.query('truncate graphile_worker._private_jobs')
+  await signet.owner.query('update organization set "recordsKeptFrom" = null')
 })
 
 async function again({ id }: SubmissionRow): Promise<SubmissionRow> {
   const { pool, organizationId } = signet
   expect(await readAgain(pool, { organizationId, submissionId: id })).toBe(true)
   await processSubmission({ organizationId, submissionId: id }, pipeline)
-  return (await getSubmissions(organizationId, [id]))[0]!
+  return (await getSubmissions(wholeOrganization(organizationId), [id]))[0]!
 }
 
 /** Everything that is stored of reports, with the transaction that wrote each row. */
@@ -48,11 +49,11 @@ async function stored(): Promise<unknown> {
   const parts = tables.map(
     (table) => `select '${table}' as t, x.xmin::text, row_to_json(x)::text as row from ${table} x`,
   )
-  return (await signet.pool.query(`${parts.join(' union all ')} order by 1, 3`)).rows
+  return (await signet.owner.query(`${parts.join(' union all ')} order by 1, 3`)).rows
 }
 
 async function one<T>(sql: string): Promise<T> {
-  return (await signet.pool.query(sql)).rows[0] as T
+  return (await signet.owner.query(sql)).rows[0] as T
 }
 
 const RECORDS = [
@@ -89,13 +90,13 @@ test.each([
   ['a receiver', `update report set "receiverId" = 'someone-else'`],
   ['words of the header', `update report set generator = 'older', warnings = '[]', email = null`],
 ])('where an older version made other %s of a report, reading it again puts them right', async (_, spoil) => {
-  const { pool, organizationId } = signet
+  const { owner, organizationId } = signet
   const submission = await signet.ingest(sampleReport({ id: 'old', records: [...RECORDS] }))
   const right = await contents('report', 'record')
-  await pool.query(`insert into receiver ("organizationId", id, name) values ($1, 'someone-else', 'x')`, [
+  await owner.query(`insert into receiver ("organizationId", id, name) values ($1, 'someone-else', 'x')`, [
     organizationId,
   ])
-  await pool.query(spoil)
+  await owner.query(spoil)
   expect(await contents('report', 'record')).not.toEqual(right)
   const { documents } = await again(submission)
   expect(documents[0]).toMatchObject({ status: 'stored', reportId: submission.documents[0]!.reportId })
@@ -107,10 +108,10 @@ test('sums follow when a report is replaced', async () => {
   const submission = await signet.ingest(sampleReport({ id: 'old', records: [...RECORDS] }))
   await signet.ingest(sampleReport({ id: 'other', records: [...RECORDS] }))
   const right = await signet.sums()
-  await signet.pool
+  await signet.owner
     .query(`update record set verdict = 'fail', "dkimAligned" = false, "spfAligned" = false, day = day - 1
     where "reportId" = '${submission.documents[0]!.reportId}'`)
-  await signet.pool.query(
+  await signet.owner.query(
     `update report set "firstDay" = "firstDay" - 1, "lastDay" = "lastDay" - 1 where "externalId" = 'old'`,
   )
   await signet.rebuild()
@@ -122,24 +123,24 @@ test('sums follow when a report is replaced', async () => {
 
 test('what could not be read before is stored, and what is refused by now keeps what was stored of it', async () => {
   const submission = await signet.ingest(sampleReport({ id: 'new', records: [...RECORDS] }))
-  await signet.pool.query('delete from record; delete from report; truncate daily_total, daily_source')
-  await signet.pool.query(
+  await signet.owner.query('delete from record; delete from report; truncate daily_total, daily_source')
+  await signet.owner.query(
     `update document set status = 'rejected', code = 'not-read-yet', message = 'x', "reportId" = null, kind = 'other'`,
   )
   const read = await again(submission)
   expect([read.status, read.documents[0]!.code, read.documents[0]!.messages]).toEqual(['stored', null, 12])
 
   const strict = openPipeline({ ...pipeline.deps, limits: { ...DEFAULT_LIMITS, recordsMax: 1 } })
-  const { pool, organizationId } = signet
+  const { pool, owner, organizationId } = signet
   await readAgain(pool, { organizationId, submissionId: submission.id })
   await processSubmission({ organizationId, submissionId: submission.id }, strict)
-  expect((await getSubmissions(organizationId, [submission.id]))[0]).toEqual(read)
+  expect((await getSubmissions(wholeOrganization(organizationId), [submission.id]))[0]).toEqual(read)
   expect(await one(`select sum(count)::int as messages from record`)).toEqual({ messages: 12 })
 })
 
 test('a report that turns out to be another one counts once', async () => {
   const submission = await signet.ingest(sampleReport({ id: 'right', records: [...RECORDS] }))
-  await signet.pool.query(`update report set "reporterKey" = 'as an older version had it'`)
+  await signet.owner.query(`update report set "reporterKey" = 'as an older version had it'`)
   const { documents } = await again(submission)
   expect(documents.map(({ status }) => status)).toEqual(['stored'])
   expect(await one(`select count(*)::int as reports, sum(messages)::int as messages from report`)).toEqual({
@@ -150,17 +151,17 @@ test('a report that turns out to be another one counts once', async () => {
 })
 
 test('a copy of a report that turns out to be another one is read again, and keeps its bytes', async () => {
-  const { pool, organizationId } = signet
+  const { owner, organizationId } = signet
   const first = await signet.ingest(sampleReport({ id: 'right', records: [...RECORDS] }))
   const copy = await signet.ingest(gzipSync(sampleReport({ id: 'right', records: [...RECORDS] })))
-  await pool.query(`update report set "reporterKey" = 'as an older version had it'`)
+  await owner.query(`update report set "reporterKey" = 'as an older version had it'`)
   const { documents } = await again(first)
   expect(await one(`select status, "bytesRemovedAt" from submission where id = '${copy.id}'`)).toEqual({
     status: 'queued',
     bytesRemovedAt: null,
   })
   await processSubmission({ organizationId, submissionId: copy.id }, pipeline)
-  const [read] = await getSubmissions(organizationId, [copy.id])
+  const [read] = await getSubmissions(wholeOrganization(organizationId), [copy.id])
   expect(read).toMatchObject({ status: 'duplicate', documents: [{ reportId: documents[0]!.reportId }] })
   expect(await one('select count(*)::int as reports from report')).toEqual({ reports: 1 })
 })
@@ -170,7 +171,7 @@ test('a report that is spread over other days by now has its days marked as esti
   const submission = await signet.ingest(
     sampleReport({ id: 'week', begin, end: begin + 86_399, records: [{ count: 1 }] }),
   )
-  await signet.pool.query(`update report set "lastDay" = "lastDay" + 3`)
+  await signet.owner.query(`update report set "lastDay" = "lastDay" + 3`)
   await signet.rebuild()
   await again(submission)
   expect(await signet.sums()).toEqual(await signet.rebuiltSums())
@@ -178,7 +179,7 @@ test('a report that is spread over other days by now has its days marked as esti
 
 test('records that retention removed are not brought back, and the sums stay', async () => {
   const submission = await signet.ingest(sampleReport({ id: 'old', records: [...RECORDS] }))
-  await signet.pool.query(`update organization set "recordsKeptFrom" = current_date; delete from record`)
+  await signet.owner.query(`update organization set "recordsKeptFrom" = current_date; delete from record`)
   const sums = await signet.sums()
   const { documents } = await again(submission)
   expect(documents[0]!.warnings.map(({ code }) => code)).toContain('kept-as-stored')
@@ -195,38 +196,38 @@ test('a deleted report stays deleted when the mailbox that brought it is read ag
 })
 
 test('is refused for what is being read, has no bytes or does not exist', async () => {
-  const { pool, organizationId } = signet
+  const { pool, owner, organizationId } = signet
   const { id } = await signet.ingest(sampleReport({ id: 'one' }))
   const ask = (submissionId: string): Promise<boolean> => readAgain(pool, { organizationId, submissionId })
   expect(await ask(id)).toBe(true)
   expect(await ask(id)).toBe(false)
   await processSubmission({ organizationId, submissionId: id }, pipeline)
-  await pool.query(`update submission set "bytesRemovedAt" = now()`)
+  await owner.query(`update submission set "bytesRemovedAt" = now()`)
   expect(await ask(id)).toBe(false)
   expect(await ask(organizationId)).toBe(false)
 })
 
 test('all of a kind are read again as a job that tells how far it is, and goes on where it was killed', async () => {
-  const { pool, organizationId } = signet
+  const { owner, organizationId } = signet
   const good: SubmissionRow[] = []
   for (let n = 0; n < 5; n++) good.push(await signet.ingest(sampleReport({ id: `n-${n}`, records: [...RECORDS] })))
   await signet.ingest('nonsense')
-  await pool.query(`update report set generator = 'older' where "externalId" in ('n-1', 'n-3')`)
-  await pool.query(`update submission set "bytesRemovedAt" = now() where id = '${good[4]!.id}'`)
-  const jobId = await startJob(pool, { organizationId, kind: 'read_again', subject: { documentKind: 'aggregate' } })
+  await owner.query(`update report set generator = 'older' where "externalId" in ('n-1', 'n-3')`)
+  await owner.query(`update submission set "bytesRemovedAt" = now() where id = '${good[4]!.id}'`)
+  const jobId = await startJob(owner, { organizationId, kind: 'read_again', subject: { documentKind: 'aggregate' } })
   const payload: JobPayload = { organizationId, jobId }
 
   const killed = AbortSignal.timeout(1_000)
   await expect(runJob(payload, { read_again: readKindAgain }, { ...deps, signal: killed })).rejects.toThrow()
-  expect(await getJob(organizationId, jobId)).toMatchObject({ status: 'running', total: 4, done: 0 })
+  expect(await getJob(wholeOrganization(organizationId), jobId)).toMatchObject({ status: 'running', total: 4, done: 0 })
 
   const working = runJob(payload, { read_again: readKindAgain }, deps)
   const queued = `select payload->>'submissionId' as id, priority from graphile_worker._private_jobs
     where task_id = (select id from graphile_worker._private_tasks where identifier = 'process') and priority = 10`
-  await expect.poll(async () => (await pool.query(queued)).rowCount).toBe(4)
+  await expect.poll(async () => (await owner.query(queued)).rowCount).toBe(4)
   for (const { id } of good.slice(0, 4)) await processSubmission({ organizationId, submissionId: id }, pipeline)
   await working
-  expect(await getJob(organizationId, jobId)).toMatchObject({
+  expect(await getJob(wholeOrganization(organizationId), jobId)).toMatchObject({
     status: 'done',
     total: 4,
     done: 4,

@@ -2,6 +2,7 @@ import type pg from 'pg'
 
 import type { Kind } from '#generated/prisma/enums.ts'
 
+import { asTenant } from '../db/tenant.ts'
 import { addJobs } from './add-jobs.ts'
 import type { ProcessPayload } from './process-task.ts'
 
@@ -20,7 +21,7 @@ const AGAIN = `update submission s set status = 'queued', attempts = 0, reading 
 
 /** @returns false when it is being read now, or its bytes are not there, or it is gone. */
 export async function readAgain(pool: pg.Pool, { organizationId, submissionId }: ProcessPayload): Promise<boolean> {
-  const { rowCount } = await pool.query(
+  const { rowCount } = await asTenant(pool, organizationId).query(
     `with chosen as (${AGAIN} where s."organizationId" = $1 and s.id = $2 and ${IS_READABLE} returning s.id) ${addJobs(PRIORITY)}`,
     [organizationId, submissionId],
   )
@@ -38,7 +39,7 @@ const WANTED = `s."organizationId" = $1 and s."jobId" is distinct from $2 and ${
 /** Gives out some submissions of a job, the oldest first. @returns how many; 0 when all are out. */
 export async function readManyAgain(pool: pg.Pool, many: ManyAgain, max: number): Promise<number> {
   const { organizationId, jobId, documentKind } = many
-  const { rowCount } = await pool.query(
+  const { rowCount } = await asTenant(pool, organizationId).query(
     `with chosen as (${AGAIN}, "jobId" = $2 where s."organizationId" = $1 and s.id in (
        select s.id from submission s where ${WANTED} order by s.id limit $4 for update skip locked) returning s.id) ${addJobs(PRIORITY)}`,
     [organizationId, jobId, documentKind, max],
@@ -49,7 +50,7 @@ export async function readManyAgain(pool: pg.Pool, many: ManyAgain, max: number)
 /** How many submissions a job still has to give out. */
 export async function countWanted(pool: pg.Pool, many: ManyAgain): Promise<number> {
   const { organizationId, jobId, documentKind } = many
-  const { rows } = await pool.query<{ count: number }>(
+  const { rows } = await asTenant(pool, organizationId).query<{ count: number }>(
     `select count(*)::int as count from submission s where ${WANTED}`,
     [organizationId, jobId, documentKind],
   )

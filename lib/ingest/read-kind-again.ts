@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 
 import type pg from 'pg'
 
+import { asTenant } from '../db/tenant.ts'
 import type { Job, JobResults } from '../jobs/job.ts'
 import type { JobHandler } from '../jobs/run-job.ts'
 import { writeProgress } from '../jobs/write-progress.ts'
@@ -23,7 +24,7 @@ export const readKindAgain: JobHandler<'read_again'> = async (job, { pool, signa
     const { out, done, documentsChanged } = await countRead(pool, job)
     const wanted = await countWanted(pool, many)
     const result: JobResults['read_again'] = { submissions: done, documentsChanged }
-    await writeProgress(pool, job, { total: out + wanted, done, result })
+    await writeProgress(asTenant(pool, job.organizationId), job, { total: out + wanted, done, result })
     if (wanted === 0 && done === out) return result
     signal.throwIfAborted()
     if (wanted > 0 && out - done < OPEN_MAX) await readManyAgain(pool, many, BATCH)
@@ -34,7 +35,7 @@ export const readKindAgain: JobHandler<'read_again'> = async (job, { pool, signa
 type Read = { out: number; done: number; documentsChanged: number }
 
 async function countRead(pool: pg.Pool, { organizationId, id }: Job<'read_again'>): Promise<Read> {
-  const { rows } = await pool.query<Read>(
+  const { rows } = await asTenant(pool, organizationId).query<Read>(
     `select count(*)::int as out, count(*) filter (where s.status not in ('queued', 'processing'))::int as done,
        coalesce(sum((select count(*) from document d where d."organizationId" = s."organizationId" and d."submissionId" = s.id
          and d."changedReading" = s.reading)), 0)::int as "documentsChanged"

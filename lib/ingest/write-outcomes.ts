@@ -1,5 +1,5 @@
-import { inTransactionByKey } from '../db/database.ts'
 import { type Column, insertRows, insertText } from '../db/insert-rows.ts'
+import { inTransactionByKey } from '../db/tenant.ts'
 import { findOrMakeDomains, makeReceivers } from './find-names.ts'
 import { finishSubmissions } from './finish-submissions.ts'
 import type { Outcome } from './outcome.ts'
@@ -12,7 +12,7 @@ import { toJson, toText } from './to-json.ts'
 export async function writeOutcomes(outcomes: readonly Outcome[], deps: Deps): Promise<void> {
   const { organizationId } = outcomes[0]!.claim
   const rows = await toReportRows(outcomes, organizationId, deps)
-  await inTransactionByKey(deps.pool, async (client) => {
+  await inTransactionByKey(deps.pool, organizationId, async (client) => {
     const stored = await storeReports(client, organizationId, rows)
     const storedOf = new Map(rows.map((row, index) => [row.outcome, stored[index]!]))
     const lines = outcomes.map((outcome) => ({ outcome, stored: storedOf.get(outcome) ?? null }))

@@ -1,7 +1,6 @@
 import type pg from 'pg'
 
-import { copyRows } from '../db/copy-rows.ts'
-import type { Column } from '../db/insert-rows.ts'
+import { type Column, insertRows, insertText } from '../db/insert-rows.ts'
 import { type RecordRow, judgeRecords } from './judge-records.ts'
 import type { ReportRow } from './report-row.ts'
 import { toJson, toText } from './to-json.ts'
@@ -27,6 +26,13 @@ const COLUMNS: Column<RecordRow>[] = [
   ['raw', 'jsonb', (row) => (row.record.raw ? toJson(row.record.raw) : null)],
 ]
 
+/** Postgres copies nothing into a table with row-level security, so the rows come as arrays. */
+const RECORDS = {
+  name: 'insert-records',
+  columns: COLUMNS,
+  text: insertText('record', [['organizationId', 'uuid']], COLUMNS),
+}
+
 /** Rows and auth_results entries of one statement: a spread record makes many rows, and a hostile one has many entries. */
 const COST_MAX = 8_000
 
@@ -36,14 +42,14 @@ const COST_MAX = 8_000
  */
 export class RecordWriter {
   readonly #client: pg.ClientBase
-  readonly #columns: Column<RecordRow>[]
+  readonly #organizationId: string
   #rows: RecordRow[] = []
   #cost = 0
   #underWay: Promise<unknown> = Promise.resolve()
 
   constructor(client: pg.ClientBase, organizationId: string) {
     this.#client = client
-    this.#columns = [['organizationId', 'uuid', () => organizationId], ...COLUMNS]
+    this.#organizationId = organizationId
   }
 
   /** Adds all records of a report, which is stored under `reportId`. */
@@ -71,7 +77,7 @@ export class RecordWriter {
     this.#cost = 0
     await this.#underWay
     if (rows.length === 0) return
-    this.#underWay = copyRows(this.#client, { table: 'record', columns: this.#columns }, rows)
+    this.#underWay = insertRows(this.#client, RECORDS, { fixed: [this.#organizationId], rows })
     this.#underWay.catch(() => {}) // whoever writes or ends next meets it
   }
 }

@@ -1,8 +1,8 @@
 import pLimit from 'p-limit'
 import type pg from 'pg'
 
-import { inTransactionByKey } from '../db/database.ts'
 import { gather, togetherOrAlone } from '../db/gather.ts'
+import { inTransactionByKey } from '../db/tenant.ts'
 import type { Spool } from '../unpack/spool.ts'
 import type { Via } from './accept.ts'
 import { addJobs } from './add-jobs.ts'
@@ -46,7 +46,7 @@ export function writerOf(pool: pg.Pool): Writer {
 
 function makeWriter(pool: pg.Pool): Writer {
   const together = (submissions: readonly NewSubmission[]): Promise<Date[]> =>
-    inTransactionByKey(pool, (client) => write(client, submissions))
+    inTransactionByKey(pool, submissions[0]!.organizationId, (client) => write(client, submissions))
   const limit = pLimit(LARGE_AT_ONCE)
   return {
     small: gather<NewSubmission, Date>((submissions) => togetherOrAlone(submissions, together), {

@@ -2,6 +2,7 @@ import type pg from 'pg'
 
 import type { JobKind } from '#generated/prisma/enums.ts'
 
+import { asTenant } from '../db/tenant.ts'
 import { log } from '../log.ts'
 import type { Job, JobPayload, JobResults } from './job.ts'
 import { failJob, finishJob } from './write-progress.ts'
@@ -28,11 +29,11 @@ export async function runJob(payload: JobPayload, handlers: JobHandlers, deps: J
   const { attempts, ...job } = begun
   if (attempts > ATTEMPTS_MAX) {
     log.error({ job: job.id, kind: job.kind }, 'a job was given up after too many attempts')
-    return failJob(deps.pool, payload, GIVEN_UP)
+    return failJob(asTenant(deps.pool, payload.organizationId), payload, GIVEN_UP)
   }
   try {
     const result = await handle(job, handlers, deps)
-    await finishJob(deps.pool, job, result)
+    await finishJob(asTenant(deps.pool, job.organizationId), job, result)
     log.info({ job: job.id, kind: job.kind, ...result }, 'a job is done')
   } catch (error) {
     if (deps.signal.aborted) await forgetAttempt(payload, deps.pool)
@@ -51,7 +52,7 @@ async function begin(
   { organizationId, jobId }: JobPayload,
   pool: pg.Pool,
 ): Promise<(Job & { attempts: number }) | null> {
-  const { rows } = await pool.query<Job & { attempts: number }>(
+  const { rows } = await asTenant(pool, organizationId).query<Job & { attempts: number }>(
     `update job set status = 'running', attempts = attempts + 1
      where "organizationId" = $1 and id = $2 and status in ('queued', 'running')
      returning "organizationId", id, kind, subject, done, result, attempts`,
@@ -62,8 +63,8 @@ async function begin(
 
 /** To be told to stop is no fault of the job. */
 async function forgetAttempt({ organizationId, jobId }: JobPayload, pool: pg.Pool): Promise<void> {
-  await pool.query('update job set attempts = greatest(0, attempts - 1) where "organizationId" = $1 and id = $2', [
-    organizationId,
-    jobId,
-  ])
+  await asTenant(pool, organizationId).query(
+    'update job set attempts = greatest(0, attempts - 1) where "organizationId" = $1 and id = $2',
+    [organizationId, jobId],
+  )
 }

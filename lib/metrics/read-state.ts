@@ -1,6 +1,6 @@
 import type pg from 'pg'
 
-import { inTransaction } from '../db/database.ts'
+import { transact } from '../db/database.ts'
 import { LIVENESS_CLASS } from '../db/is-worker-alive.ts'
 
 /** What the database knows of the work to be done. Costs as much as there is work open, however much is stored. */
@@ -40,7 +40,7 @@ function tooLate(): Promise<never> {
 }
 
 function read(pool: pg.Pool): Promise<State> {
-  return inTransaction(pool, async (client) => {
+  return transact(pool, async (client) => {
     await client.query(`set local statement_timeout = ${PATIENCE_MS}`)
     const { rows } = await client.query<{ state: State }>(STATE, [LIVENESS_CLASS, TABLES])
     return rows[0]!.state
@@ -48,12 +48,12 @@ function read(pool: pg.Pool): Promise<State> {
 }
 
 const STATE = `
-  with open as (
-    select s.status::text as status, count(o.status)::int as count,
-      coalesce(extract(epoch from now() - min(o."receivedAt")), 0)::float as "oldestSeconds"
+  with work as materialized (select * from open_work()),
+  open as (
+    select s.status, coalesce(sum(w.count), 0)::int as count,
+      coalesce(extract(epoch from now() - min(w.since)), 0)::float as "oldestSeconds"
     from (values ('queued'), ('processing')) s (status)
-    left join submission o on o.status::text = s.status and o.status in ('queued', 'processing')
-    group by s.status),
+    left join work w on w.what = 'submission' and w.status = s.status group by s.status),
   queue as (
     select count(*) filter (where locked_at is null and run_at <= now() and attempts < max_attempts)::int as ready,
       count(*) filter (where locked_at is not null)::int as locked,
@@ -64,8 +64,9 @@ const STATE = `
     where locktype = 'advisory' and granted and classid = $1::int::oid
       and database = (select oid from pg_database where datname = current_database())),
   jobs as (
-    select s.status::text as status, count(j.id)::int as count
-    from unnest(enum_range(null::job_status)) s (status) left join job j on j.status = s.status group by s.status),
+    select s.status::text as status, coalesce(sum(w.count), 0)::int as count
+    from unnest(enum_range(null::job_status)) s (status)
+    left join work w on w.what = 'job' and w.status = s.status::text group by s.status),
   tables as (
     select relname as name, pg_total_relation_size(oid)::float as bytes, greatest(reltuples, 0)::float as rows
     from pg_class where relkind = 'r' and relnamespace = current_schema()::regnamespace and relname = any($2))

@@ -1,6 +1,7 @@
 import { Prisma } from '#generated/prisma/client.ts'
 
-import { type Tenant, prismaOf, wholeOrganization } from '../db/tenant.ts'
+import { prismaOf } from '../db/prisma.ts'
+import { type Tenant, wholeOrganization } from '../db/tenant.ts'
 import { isUuid } from './is-uuid.ts'
 
 /** What goes when a domain or an organization is deleted. */

@@ -1,4 +1,5 @@
-import { type Tenant, prismaOf } from '../db/tenant.ts'
+import { prismaOf } from '../db/prisma.ts'
+import type { Tenant } from '../db/tenant.ts'
 import { isUuid } from './is-uuid.ts'
 import { toJobRow } from './list-jobs.ts'
 import type { JobRow } from './rows.ts'

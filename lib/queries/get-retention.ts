@@ -1,4 +1,5 @@
-import { type Tenant, prismaOf } from '../db/tenant.ts'
+import { prismaOf } from '../db/prisma.ts'
+import type { Tenant } from '../db/tenant.ts'
 import { dayOfInstant } from '../filter.ts'
 import type { RetentionSettings } from '../retention/retention-settings.ts'
 import { toJobRow } from './list-jobs.ts'

@@ -1,6 +1,7 @@
 import { Prisma } from '#generated/prisma/client.ts'
 
-import { type Tenant, prismaOf } from '../db/tenant.ts'
+import { prismaOf } from '../db/prisma.ts'
+import type { Tenant } from '../db/tenant.ts'
 import type { Filter } from '../filter.ts'
 import { COUNTS, passRate, reportConditions, rollupConditions, rollupTable } from './conditions.ts'
 import { type CursorShape, type Page, cutPage, decodeCursor } from './cursor.ts'

@@ -1,6 +1,7 @@
 import type { Job as StoredJob } from '#generated/prisma/client.ts'
 
-import { type Tenant, prismaOf } from '../db/tenant.ts'
+import { prismaOf } from '../db/prisma.ts'
+import type { Tenant } from '../db/tenant.ts'
 import { type CursorShape, type Page, cutPage, decodeCursor } from './cursor.ts'
 import type { JobRow } from './rows.ts'
 

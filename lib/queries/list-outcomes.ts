@@ -2,6 +2,8 @@ import type pg from 'pg'
 
 import type { Status } from '#generated/prisma/enums.ts'
 
+import { asTenant } from '../db/tenant.ts'
+
 /** What became of a submission, in short. */
 export type SubmissionOutcome = {
   id: string
@@ -14,7 +16,7 @@ export type SubmissionOutcome = {
 
 /** Those of these submissions that have their outcome. For whoever hands in thousands and asks again and again. */
 export async function listOutcomes(pool: pg.Pool, organizationId: string, ids: string[]): Promise<SubmissionOutcome[]> {
-  const { rows } = await pool.query<SubmissionOutcome>(
+  const { rows } = await asTenant(pool, organizationId).query<SubmissionOutcome>(
     `select s.id, s.filename, s.status::text as status, coalesce(d.messages, 0)::float8 as messages,
        case when s."reasonCode" is not null then json_build_object('code', s."reasonCode", 'message', s."reasonMessage") end as reason
      from submission s left join lateral (

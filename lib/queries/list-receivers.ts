@@ -1,6 +1,7 @@
 import { Prisma } from '#generated/prisma/client.ts'
 
-import { type Tenant, prismaOf } from '../db/tenant.ts'
+import { prismaOf } from '../db/prisma.ts'
+import type { Tenant } from '../db/tenant.ts'
 import type { Filter } from '../filter.ts'
 import { ICLOUD } from '../receivers/apple-receivers.ts'
 import { receiverName } from '../receivers/receiver-name.ts'

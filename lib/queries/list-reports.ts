@@ -1,7 +1,8 @@
 import { Prisma } from '#generated/prisma/client.ts'
 
 import { appleReporter } from '../apple/apple-reporter.ts'
-import { type Tenant, prismaOf } from '../db/tenant.ts'
+import { prismaOf } from '../db/prisma.ts'
+import type { Tenant } from '../db/tenant.ts'
 import type { Filter } from '../filter.ts'
 import { receiverName } from '../receivers/receiver-name.ts'
 import { reportConditions, rowConditions } from './conditions.ts'

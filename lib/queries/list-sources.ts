@@ -1,7 +1,8 @@
 import { Prisma } from '#generated/prisma/client.ts'
 
 import { appleNetwork } from '../apple/apple-network.ts'
-import { type Tenant, prismaOf } from '../db/tenant.ts'
+import { prismaOf } from '../db/prisma.ts'
+import type { Tenant } from '../db/tenant.ts'
 import type { Filter } from '../filter.ts'
 import { COUNTS, passRate, rollupConditions } from './conditions.ts'
 import { type CursorShape, type Page, cutPage, decodeCursor } from './cursor.ts'

@@ -1,7 +1,8 @@
 import type { Prisma } from '#generated/prisma/client.ts'
 import type { Kind, Status, Via } from '#generated/prisma/enums.ts'
 
-import { type Tenant, prismaOf } from '../db/tenant.ts'
+import { prismaOf } from '../db/prisma.ts'
+import type { Tenant } from '../db/tenant.ts'
 import { type CursorShape, type Page, cutPage, decodeCursor } from './cursor.ts'
 import { isUuid } from './is-uuid.ts'
 import type { DocumentRow, SubmissionRow } from './rows.ts'
@@ -11,7 +12,7 @@ export type SubmissionFilter = {
   status: Status | null
   kind: Kind | null
   /** Only what this key handed in; null for everything. */
-  keyId: string | null
+  keyId?: string | null
 }
 
 /** What a cursor of this list holds. */

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type SampleReport, sampleReport } from '../../e2e/sample-report.ts'
 import { closeDatabase, openDatabase } from '../db/database.ts'
 import { firstOrganizationId } from '../db/organization.ts'
+import { wholeOrganization } from '../db/tenant.ts'
 import { type TestDatabase, createTestDatabase } from '../db/testing/test-database.ts'
 import type { Filter } from '../filter.ts'
 import { accept, receive } from '../ingest/accept.ts'
@@ -121,15 +122,15 @@ describe.each(FILTERS)('with the filter %o', (over) => {
   const filter = { ...ALL, ...over }
 
   test('every list and every series adds up to the summary', async () => {
-    const { messages, pass, fail } = await getSummary(organizationId, filter)
+    const { messages, pass, fail } = await getSummary(wholeOrganization(organizationId), filter)
     const lists: Counts[][] = [
-      (await listSources(organizationId, filter, { ...PAGE, order: 'fail' })).sources,
-      await listReceivers(organizationId, filter),
-      (await listDomains(organizationId, filter, PAGE)).domains,
-      (await listReports(organizationId, filter, PAGE)).reports,
+      (await listSources(wholeOrganization(organizationId), filter, { ...PAGE, order: 'fail' })).sources,
+      await listReceivers(wholeOrganization(organizationId), filter),
+      (await listDomains(wholeOrganization(organizationId), filter, PAGE)).domains,
+      (await listReports(wholeOrganization(organizationId), filter, PAGE)).reports,
     ]
     for (const by of ['verdict', 'disposition', 'receiver'] satisfies SeriesBy[]) {
-      const days = await listDays(organizationId, filter, by)
+      const days = await listDays(wholeOrganization(organizationId), filter, by)
       lists.push(days)
       expect(days.flatMap((day) => Object.values(day.series)).reduce((so, n) => so + n, 0)).toBe(messages)
     }
@@ -137,23 +138,23 @@ describe.each(FILTERS)('with the filter %o', (over) => {
   })
 
   test('what is shown of Apple is within it', async () => {
-    const { messages } = await getSummary(organizationId, filter)
-    const { recipients, sources } = await getIcloud(organizationId, filter)
+    const { messages } = await getSummary(wholeOrganization(organizationId), filter)
+    const { recipients, sources } = await getIcloud(wholeOrganization(organizationId), filter)
     expect(sum(recipients).messages).toBeLessThanOrEqual(messages)
     expect(sum(sources).messages).toBeLessThanOrEqual(messages)
   })
 
   test('the summary counts the reports and sources that the lists show', async () => {
-    const summary = await getSummary(organizationId, filter)
-    const { reports } = await listReports(organizationId, filter, PAGE)
-    const { sources } = await listSources(organizationId, filter, { ...PAGE, order: 'messages' })
+    const summary = await getSummary(wholeOrganization(organizationId), filter)
+    const { reports } = await listReports(wholeOrganization(organizationId), filter, PAGE)
+    const { sources } = await listSources(wholeOrganization(organizationId), filter, { ...PAGE, order: 'messages' })
     expect(summary.reports).toBe(reports.length)
     expect(summary.sources).toBe(sources.filter(({ ip }) => ip !== null).length)
   })
 })
 
 test('counts messages, not rows', async () => {
-  expect(await getSummary(organizationId, ALL)).toMatchObject({
+  expect(await getSummary(wholeOrganization(organizationId), ALL)).toMatchObject({
     messages: 161,
     fail: 16,
     pass: 145,
@@ -163,7 +164,7 @@ test('counts messages, not rows', async () => {
 })
 
 test('a day without a report is missing, a day whose report is empty is there with zeros', async () => {
-  const days = await listDays(organizationId, ALL, 'verdict')
+  const days = await listDays(wholeOrganization(organizationId), ALL, 'verdict')
   expect(days.map(({ day }) => day.slice(8))).toEqual(['01', '03', '06', '07', '08', '09', '12'])
   expect(days.at(-1)).toEqual({
     day: '2026-05-12',
@@ -177,24 +178,24 @@ test('a day without a report is missing, a day whose report is empty is there wi
 })
 
 test('a day with reports but none of the messages asked for has zeros and is not missing', async () => {
-  const days = await listDays(organizationId, { ...ALL, source: '2001:db8::1' }, 'verdict')
+  const days = await listDays(wholeOrganization(organizationId), { ...ALL, source: '2001:db8::1' }, 'verdict')
   expect(days.filter(({ messages }) => messages > 0).map(({ day }) => day)).toEqual(['2026-05-01'])
-  expect(days).toHaveLength((await listDays(organizationId, ALL, 'verdict')).length)
+  expect(days).toHaveLength((await listDays(wholeOrganization(organizationId), ALL, 'verdict')).length)
 })
 
 test('the days of a long report are marked as estimated and add up to it', async () => {
-  const long = (await listDays(organizationId, ALL, 'verdict')).filter(({ estimated }) => estimated)
+  const long = (await listDays(wholeOrganization(organizationId), ALL, 'verdict')).filter(({ estimated }) => estimated)
   expect(long.map(({ messages }) => messages)).toEqual([2, 2, 2, 2])
 })
 
 test('iCloud has its row though it never reported, outside any share, and it is the last', async () => {
-  const receivers = await listReceivers(organizationId, ALL)
+  const receivers = await listReceivers(wholeOrganization(organizationId), ALL)
   expect(receivers.at(-1)).toMatchObject({ id: 'icloud', isIcloud: true, messages: 0, reports: 0, passRate: null })
   expect(receivers.filter(({ isIcloud }) => isIcloud)).toHaveLength(1)
 })
 
 test('mail to Apple stays with the receiver that reported it and is shown as evidence', async () => {
-  const { reports, recipients, sources } = await getIcloud(organizationId, ALL)
+  const { reports, recipients, sources } = await getIcloud(wholeOrganization(organizationId), ALL)
   expect(reports).toBe(0)
   expect(recipients).toMatchObject([{ domain: 'icloud.com', messages: 6, fail: 6 }])
   expect(sources).toMatchObject([
@@ -203,10 +204,12 @@ test('mail to Apple stays with the receiver that reported it and is shown as evi
 })
 
 test('a list read in parts of one is the list read at once', async () => {
-  const whole = (await listSources(organizationId, ALL, { ...PAGE, order: 'fail' })).sources.map(({ ip }) => ip)
+  const whole = (await listSources(wholeOrganization(organizationId), ALL, { ...PAGE, order: 'fail' })).sources.map(
+    ({ ip }) => ip,
+  )
   const parts: (string | null)[] = []
   for (let cursor: string | null = null, first = true; first || cursor; first = false) {
-    const part = await listSources(organizationId, ALL, { limit: 1, cursor, order: 'fail' })
+    const part = await listSources(wholeOrganization(organizationId), ALL, { limit: 1, cursor, order: 'fail' })
     parts.push(...part.sources.map(({ ip }) => ip))
     cursor = part.nextCursor
   }
@@ -225,11 +228,17 @@ test('reports and submissions read in parts leave none out and show none twice',
     return ids
   }
   const reports = await read(async (cursor) => {
-    const part = await listReports(organizationId, ALL, { limit: 2, cursor })
+    const part = await listReports(wholeOrganization(organizationId), ALL, { limit: 2, cursor })
     return [part.reports.map(({ externalId }) => externalId), part.nextCursor]
   })
   const submissions = await read(async (cursor) => {
-    const part = await listSubmissions(organizationId, { via: null, status: null, kind: 'aggregate', limit: 4, cursor })
+    const part = await listSubmissions(wholeOrganization(organizationId), {
+      via: null,
+      status: null,
+      kind: 'aggregate',
+      limit: 4,
+      cursor,
+    })
     return [part.submissions.map(({ id }) => id), part.nextCursor]
   })
   expect(reports.toSorted()).toEqual(REPORTS.map(({ id }) => id).toSorted())
@@ -237,14 +246,14 @@ test('reports and submissions read in parts leave none out and show none twice',
 })
 
 test('a record that is spread over days is one record again when its report is read', async () => {
-  const { reports } = await listReports(organizationId, ALL, PAGE)
+  const { reports } = await listReports(wholeOrganization(organizationId), ALL, PAGE)
   const long = reports.find(({ externalId }) => externalId === 'w1')!
-  const { records } = await listReportRecords(organizationId, long.id, PAGE)
+  const { records } = await listReportRecords(wholeOrganization(organizationId), long.id, PAGE)
   expect(records).toMatchObject([{ ordinal: 0, source: '17.58.0.9', messages: 8 }])
 })
 
 test('a source shows what its SPF and DKIM checks were for', async () => {
-  const auth = await listSourceAuth(organizationId, { ...ALL, source: '192.0.2.2' })
+  const auth = await listSourceAuth(wholeOrganization(organizationId), { ...ALL, source: '192.0.2.2' })
   expect(auth).toEqual([
     { kind: 'dkim', domain: 'example.com', selector: 's1', result: 'pass', messages: 20 },
     { kind: 'spf', domain: 'example.com', selector: null, result: 'fail', messages: 20 },
@@ -253,6 +262,6 @@ test('a source shows what its SPF and DKIM checks were for', async () => {
 
 test('another organization sees nothing of it', async () => {
   const other = '01900000-0000-7000-8000-000000000000'
-  expect(await getSummary(other, ALL)).toMatchObject({ messages: 0, reports: 0, sources: 0 })
-  expect((await listReports(other, ALL, PAGE)).reports).toEqual([])
+  expect(await getSummary(wholeOrganization(other), ALL)).toMatchObject({ messages: 0, reports: 0, sources: 0 })
+  expect((await listReports(wholeOrganization(other), ALL, PAGE)).reports).toEqual([])
 })

@@ -1,6 +1,6 @@
 import type pg from 'pg'
 
-import { inTransaction } from '../db/database.ts'
+import { asTenant, inTransaction } from '../db/tenant.ts'
 import { addDays, dayOfInstant } from '../filter.ts'
 import type { Job, JobResults } from '../jobs/job.ts'
 import type { JobDeps } from '../jobs/run-job.ts'
@@ -46,7 +46,7 @@ export async function applyRetention(
   for (const step of steps)
     for (let isLeft = true; isLeft;) {
       signal.throwIfAborted()
-      isLeft = await inTransaction(pool, async (client) => {
+      isLeft = await inTransaction(pool, organizationId, async (client) => {
         const batch = await step(client)
         if (!batch) return false
         done += batch.done
@@ -60,10 +60,10 @@ export async function applyRetention(
 
 async function countOld(pool: pg.Pool, old: string, edge: Edge | null): Promise<number> {
   if (!edge) return 0
-  const { rows } = await pool.query<{ count: number }>(`select count(*)::int as count from ${old}`, [
-    edge.organizationId,
-    edge.keptFrom,
-  ])
+  const { rows } = await asTenant(pool, edge.organizationId).query<{ count: number }>(
+    `select count(*)::int as count from ${old}`,
+    [edge.organizationId, edge.keptFrom],
+  )
   return rows[0]!.count
 }
 

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 
 import { type SampleReport, sampleReport, yesterday } from '../../e2e/sample-report.ts'
+import { wholeOrganization } from '../db/tenant.ts'
 import { deleteDomain } from '../deletion/delete-domain.ts'
 import { deleteReport } from '../deletion/delete-report.ts'
 import { type Filter, addDays, dayOfInstant } from '../filter.ts'
@@ -38,9 +39,9 @@ afterAll(() => here.close())
 beforeEach(empty)
 
 async function empty(): Promise<void> {
-  await here.pool.query('truncate organization, record, source, daily_total, daily_source cascade')
-  await here.pool.query('truncate graphile_worker._private_jobs')
-  await here.pool.query('insert into organization (id, name) values ($1, $2), ($3, $4)', [
+  await here.owner.query('truncate organization, record, source, daily_total, daily_source cascade')
+  await here.owner.query('truncate graphile_worker._private_jobs')
+  await here.owner.query('insert into organization (id, name) values ($1, $2), ($3, $4)', [
     here.organizationId,
     'Mine',
     OTHER,
@@ -59,7 +60,7 @@ function report(id: string, days: number, more: Partial<SampleReport> = {}): str
 }
 
 async function run(start: JobStart, over: Partial<JobDeps> = {}): Promise<void> {
-  const jobId = await startJob(here.pool, start)
+  const jobId = await startJob(here.owner, start)
   const deps = { pool: here.pool, now: () => new Date(), signal: new AbortController().signal, ...over }
   await runJob({ organizationId: start.organizationId, jobId }, HANDLERS, deps)
 }
@@ -67,27 +68,27 @@ async function run(start: JobStart, over: Partial<JobDeps> = {}): Promise<void> 
 async function keep(settings: Partial<RetentionSettings>, now = () => new Date()): Promise<JobResults['retention']> {
   await writeRetention(here.pool, here.organizationId, { ...FOREVER, ...settings })
   await run({ organizationId: here.organizationId, kind: 'retention', subject: {} }, { now })
-  return (await getRetention(here.organizationId))!.lastRun!.result
+  return (await getRetention(wholeOrganization(here.organizationId)))!.lastRun!.result
 }
 
 async function days(sql: string): Promise<string[]> {
-  const { rows } = await here.pool.query<{ day: string }>(`select distinct day::text as day from ${sql} order by day`)
+  const { rows } = await here.owner.query<{ day: string }>(`select distinct day::text as day from ${sql} order by day`)
   return rows.map(({ day }) => day)
 }
 
 async function count(table: string): Promise<number> {
-  return (await here.pool.query(`select count(*)::int as count from ${table}`)).rows[0].count
+  return (await here.owner.query(`select count(*)::int as count from ${table}`)).rows[0].count
 }
 
 test('bytes of the last day that is kept stay, those of the day before go, and the line says so', async () => {
   const [kept, old] = [await here.ingest(report('kept', 1)), await here.ingest(report('old', 2))]
   const receive = (id: string, at: string): Promise<unknown> =>
-    here.pool.query('update submission set "receivedAt" = $2 where id = $1', [id, at])
+    here.owner.query('update submission set "receivedAt" = $2 where id = $1', [id, at])
   await receive(kept.id, `${ago(90).day}T00:00:00.000Z`)
   await receive(old.id, `${ago(91).day}T23:59:59.999Z`)
   const { submissions, bytes } = await keep({ keepBytesDays: 90 })
   expect({ submissions, bytes }).toEqual({ submissions: 1, bytes: old.size })
-  const after = await getSubmissions(here.organizationId, [kept.id, old.id])
+  const after = await getSubmissions(wholeOrganization(here.organizationId), [kept.id, old.id])
   expect(after.map(({ bytesRemovedAt }) => bytesRemovedAt !== null)).toEqual([false, true])
   expect(after.map(({ status, filename }) => [status, filename])).toEqual(after.map(() => ['stored', 'report.xml']))
   expect(await count('submission_chunk')).toBe(1)
@@ -96,11 +97,11 @@ test('bytes of the last day that is kept stay, those of the day before go, and t
 
 test('bytes that wait to be read or are being read are never removed', async () => {
   const { id } = await here.ingest(report('open', 1))
-  await here.pool.query(`update submission set "receivedAt" = '2000-01-01', status = 'processing'`)
+  await here.owner.query(`update submission set "receivedAt" = '2000-01-01', status = 'processing'`)
   expect((await keep({ keepBytesDays: 1 })).submissions).toBe(0)
-  await here.pool.query(`update submission set status = 'stored'`)
+  await here.owner.query(`update submission set status = 'stored'`)
   expect((await keep({ keepBytesDays: 1 })).submissions).toBe(1)
-  expect((await getSubmissions(here.organizationId, [id]))[0]!.bytesRemovedAt).not.toBeNull()
+  expect((await getSubmissions(wholeOrganization(here.organizationId), [id]))[0]!.bytesRemovedAt).not.toBeNull()
 })
 
 test('records of the last day that is kept stay, those of the day before go, and all sums stay', async () => {
@@ -111,8 +112,8 @@ test('records of the last day that is kept stay, those of the day before go, and
   expect(await here.sums()).toEqual(before)
   expect(await here.rebuiltSums()).toEqual(before)
   const from = ago(10).day
-  expect(await getRecordsKeptFrom(here.organizationId, addDays(from, -1))).toBe(from)
-  expect(await getRecordsKeptFrom(here.organizationId, from)).toBeNull()
+  expect(await getRecordsKeptFrom(wholeOrganization(here.organizationId), addDays(from, -1))).toBe(from)
+  expect(await getRecordsKeptFrom(wholeOrganization(here.organizationId), from)).toBeNull()
 })
 
 test('a report whose records are gone keeps its counts, and says from which day on there are records', async () => {
@@ -121,7 +122,7 @@ test('a report whose records are gone keeps its counts, and says from which day 
   const { documents } = await here.ingest(report('long', 12, { end: begin + 4 * DAY - 1, records }))
   await keep({ keepRecordsDays: 10 })
   expect(await days('record')).toEqual([ago(10).day, ago(9).day])
-  const detail = await getReport(here.organizationId, documents[0]!.reportId!)
+  const detail = await getReport(wholeOrganization(here.organizationId), documents[0]!.reportId!)
   expect(detail).toMatchObject({ messages: 40, pass: 10, fail: 30, records: 2, recordsRemovedBefore: ago(10).day })
 })
 
@@ -134,7 +135,7 @@ test('reports, sums and sources of the last day that is kept stay, those of the 
     expect(await days(table)).toEqual([ago(10).day, ago(9).day])
   expect(await count('report')).toBe(3)
   expect(await count(`source where ip = '192.0.2.11'`)).toBe(0)
-  const { rows } = await here.pool.query('select status, "reportId" is null as gone from document where messages = 1')
+  const { rows } = await here.owner.query('select status, "reportId" is null as gone from document where messages = 1')
   expect(rows.filter(({ gone }) => gone)).toEqual([{ status: 'stored', gone: true }])
   expect(await here.sums()).toEqual(await here.rebuiltSums())
 })
@@ -143,7 +144,7 @@ test('a report that comes late counts, and its records go at the next run', asyn
   await here.ingest(report('early', 20))
   await keep({ keepRecordsDays: 10 })
   await here.ingest(report('late', 20, { records: [{ count: 6 }] }))
-  const { rows } = await here.pool.query('select sum(messages)::int as messages from daily_total')
+  const { rows } = await here.owner.query('select sum(messages)::int as messages from daily_total')
   expect(rows).toEqual([{ messages: 7 }])
   expect(await here.rebuiltSums()).toEqual(await here.sums())
   expect((await keep({ keepRecordsDays: 10 })).records).toBe(1)
@@ -156,13 +157,13 @@ test('days whose records are gone stay so when records are kept for longer again
   await keep({ keepRecordsDays: 10 })
   await keep({ keepRecordsDays: 30 })
   await keep({ keepRecordsDays: 10 }, ago(5).now)
-  expect((await getRetention(here.organizationId))!.recordsKeptFrom).toBe(ago(10).day)
+  expect((await getRetention(wholeOrganization(here.organizationId)))!.recordsKeptFrom).toBe(ago(10).day)
   expect(await here.rebuiltSums()).toEqual(before)
 })
 
 test('another organization loses nothing', async () => {
   await here.ingest(report('theirs', 50), OTHER)
-  await here.pool.query(`update submission set "receivedAt" = '2000-01-01'`)
+  await here.owner.query(`update submission set "receivedAt" = '2000-01-01'`)
   const none = { submissions: 0, bytes: 0, records: 0, reports: 0, sums: 0, sources: 0 }
   expect(await keep({ keepBytesDays: 1, keepRecordsDays: 1, keepSumsDays: 1 })).toEqual(none)
   expect([await count('record'), await count('report'), await count('submission_chunk')]).toEqual([1, 1, 1])
@@ -173,10 +174,12 @@ test('a run that was killed goes on, and its result counts everything once', asy
   await here.ingest(report('large', 20, { records }))
   const before = await here.sums()
   await writeRetention(here.pool, here.organizationId, { ...FOREVER, keepRecordsDays: 10 })
-  const jobId = await startJob(here.pool, { organizationId: here.organizationId, kind: 'retention', subject: {} })
-  await here.pool.query(`create function break_it() returns trigger language plpgsql as $$ begin
+  const jobId = await startJob(here.owner, { organizationId: here.organizationId, kind: 'retention', subject: {} })
+  await here.owner.query(`create function break_it() returns trigger language plpgsql as $$ begin
     if (select count(*) from record) < 1000 then raise 'broken'; end if; return null; end $$`)
-  await here.pool.query('create trigger break_it after delete on record for each statement execute function break_it()')
+  await here.owner.query(
+    'create trigger break_it after delete on record for each statement execute function break_it()',
+  )
   const attempt = (): Promise<void> =>
     runJob({ organizationId: here.organizationId, jobId }, HANDLERS, {
       pool: here.pool,
@@ -186,9 +189,9 @@ test('a run that was killed goes on, and its result counts everything once', asy
   await expect(attempt()).rejects.toThrow('broken')
   expect(await count('record')).toBe(1_000)
   expect(await here.rebuiltSums()).toEqual(before)
-  await here.pool.query('drop function break_it cascade')
+  await here.owner.query('drop function break_it cascade')
   await attempt()
-  expect(await getJob(here.organizationId, jobId)).toMatchObject({
+  expect(await getJob(wholeOrganization(here.organizationId), jobId)).toMatchObject({
     status: 'done',
     total: 1,
     done: 1,
@@ -274,7 +277,7 @@ async function take(step: Step, id: string, keepSums: boolean): Promise<void> {
       expect((await here.ingest(xml, organizationId)).status).toBe('stored')
     return
   }
-  const { rows } = await here.pool.query<{ mine: string; theirs: string; old: boolean }>(
+  const { rows } = await here.owner.query<{ mine: string; theirs: string; old: boolean }>(
     `select a.id as mine, b.id as theirs, a."firstDay" < o."recordsKeptFrom" as old
      from report a join report b using ("externalId") join organization o on o.id = a."organizationId"
      where a."organizationId" = $1 and b."organizationId" = $2 order by "externalId"`,
@@ -302,13 +305,13 @@ function total(rows: Counts[]): Counts {
 
 async function expectListsAddUp(filter: Filter): Promise<void> {
   const { organizationId } = here
-  const { messages, pass, fail } = await getSummary(organizationId, filter)
+  const { messages, pass, fail } = await getSummary(wholeOrganization(organizationId), filter)
   const lists = [
-    (await listSources(organizationId, filter, { ...PAGE, order: 'fail' })).sources,
-    await listReceivers(organizationId, filter),
-    (await listDomains(organizationId, filter, PAGE)).domains,
-    (await listReports(organizationId, filter, PAGE)).reports,
-    await listDays(organizationId, filter, 'verdict'),
+    (await listSources(wholeOrganization(organizationId), filter, { ...PAGE, order: 'fail' })).sources,
+    await listReceivers(wholeOrganization(organizationId), filter),
+    (await listDomains(wholeOrganization(organizationId), filter, PAGE)).domains,
+    (await listReports(wholeOrganization(organizationId), filter, PAGE)).reports,
+    await listDays(wholeOrganization(organizationId), filter, 'verdict'),
   ]
   for (const list of lists) expect(total(list)).toEqual({ messages, pass, fail })
 }
@@ -337,11 +340,11 @@ test.each([false, true])(
             await expectListsAddUp(all)
             await expectListsAddUp({ ...all, domain: 'example.com' })
           }
-          const from = (await getRecordsKeptFrom(here.organizationId, all.from)) ?? all.from
+          const from = (await getRecordsKeptFrom(wholeOrganization(here.organizationId), all.from)) ?? all.from
           for (const over of [{}, { source: '192.0.2.1' }, { verdict: 'fail' } as const])
             await expectListsAddUp({ ...all, from, ...over })
         }
-        const { rows } = await here.pool.query(
+        const { rows } = await here.owner.query(
           `select count(*)::int as loose from source s where "organizationId" = $1 and not exists (
              select 1 from daily_source d where d."organizationId" = $1 and d."sourceIp" = s.ip)`,
           [here.organizationId],

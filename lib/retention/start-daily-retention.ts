@@ -1,6 +1,6 @@
 import type pg from 'pg'
 
-import { inTransaction } from '../db/database.ts'
+import { inTransaction } from '../db/tenant.ts'
 import { dayOfInstant } from '../filter.ts'
 import { startJob } from '../jobs/start-job.ts'
 
@@ -19,7 +19,7 @@ export async function startDailyRetention(pool: pg.Pool, now: Date): Promise<voi
 }
 
 async function startOnce(pool: pg.Pool, organizationId: string, today: string): Promise<void> {
-  await inTransaction(pool, async (client) => {
+  await inTransaction(pool, organizationId, async (client) => {
     // Of two workers that start at once, the second one sees what the first one did.
     await client.query('select 1 from organization where id = $1 for no key update', [organizationId])
     const { rows } = await client.query(

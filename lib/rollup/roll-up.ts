@@ -1,5 +1,7 @@
 import type pg from 'pg'
 
+import { becomeTenant } from '../db/tenant.ts'
+
 /**
  * Records come in, daily sums go out; pages read little else. Both tables are the same sum over `record`, once without and
  * once with the source, so that a rebuild and the steps that led there agree by construction. It knows nothing of verdicts:
@@ -101,17 +103,22 @@ export async function redoRollups(client: pg.ClientBase, part: RollupPart): Prom
 }
 
 /**
- * Makes the daily sums of all organizations anew from their records, in the transaction given; ingest waits meanwhile. Days
- * whose records retention has removed keep the sums they have.
+ * Makes the daily sums of all organizations anew from their records, one after the other, in the transaction given; ingest waits
+ * meanwhile. Days whose records retention has removed keep the sums they have.
  */
 export async function rebuildRollups(client: pg.ClientBase): Promise<void> {
   // Shared, so that retention does not move the days from which there are records before this is done.
-  await client.query('select 1 from organization order by id for share')
+  const organizations = await client.query<{ id: string }>('select id from organization order by id for share')
   await client.query('lock table daily_total, daily_source in share row exclusive mode')
-  const hasRecords = (organizationId: string, day: string): string =>
-    `${day} >= coalesce((select "recordsKeptFrom" from organization where id = ${organizationId}), '-infinity')`
-  for (const rollup of ROLLUPS) {
-    await client.query(`delete from ${rollup.table} d where ${hasRecords('d."organizationId"', 'd.day')}`)
-    await client.query(addSql(rollup, `${ALL_RECORDS} where ${hasRecords('r."organizationId"', 'r.day')}`))
+  const hasRecords = (day: string): string =>
+    `${day} >= coalesce((select "recordsKeptFrom" from organization where id = $1), '-infinity')`
+  for (const { id } of organizations.rows) {
+    await becomeTenant(client, id)
+    for (const rollup of ROLLUPS) {
+      await client.query(`delete from ${rollup.table} d where d."organizationId" = $1 and ${hasRecords('d.day')}`, [id])
+      await client.query(addSql(rollup, `${ALL_RECORDS} where r."organizationId" = $1 and ${hasRecords('r.day')}`), [
+        id,
+      ])
+    }
   }
 }

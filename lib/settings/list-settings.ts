@@ -22,6 +22,11 @@ const SETTINGS: Setting[] = [
   ['TRUSTED_PROXIES', 'whose forwarding headers count', ({ trustedProxies }) => trustedProxies.join(', ') || null],
   ['DATA_DIR', 'the embedded database, secrets and temporary files', ({ dataDir }) => dataDir],
   ['DATABASE_URL', 'a PostgreSQL of your own', ({ databaseUrl }) => databaseUrl && withoutPassword(databaseUrl)],
+  [
+    'DATABASE_OWNER_URL',
+    'the same for the role that owns the tables',
+    ({ databaseOwnerUrl }) => databaseOwnerUrl && withoutPassword(databaseOwnerUrl),
+  ],
   ['DATABASE_POOL', 'database connections of one process', ({ poolMax }) => String(poolMax)],
   ['SECRET_KEY', 'signs cookies', ({ secretKey }) => (secretKey ? SET : 'made at the first start')],
   ['SMTP_OUT_URL', 'the server for outgoing mail', ({ smtpOut }) => smtpOut && withoutPassword(smtpOut.url)],

@@ -3,32 +3,42 @@ import { randomBytes } from 'node:crypto'
 import pg from 'pg'
 import { inject } from 'vitest'
 
-import { migrate } from '../migrate.ts'
+import { type DatabaseUrls, migrate } from '../migrate.ts'
 
-export type TestDatabase = { url: string; drop(): Promise<void> }
+/** `url` is for the code under test, `ownerUrl` for what a test prepares and looks at in all organizations. */
+export type TestDatabase = DatabaseUrls & { drop(): Promise<void> }
 
 /** The migrated database that every test database is a copy of. */
 export const TEMPLATE = 'signet_template'
 
 /** A migrated, empty database of the calling test file's own. */
 export async function createTestDatabase(): Promise<TestDatabase> {
-  const serverUrl = inject('serverUrl')
+  const server = inject('server')
   const name = `test_${randomBytes(6).toString('hex')}`
-  const url = await createDatabase(serverUrl, name, TEMPLATE)
-  return { url, drop: () => onServer(serverUrl, `drop database "${name}" with (force)`) }
+  const urls = await createDatabase(server, name, TEMPLATE)
+  return { ...urls, drop: () => onServer(server, `drop database "${name}" with (force)`) }
 }
 
-/** Makes a database, a copy of `template` or else a migrated new one. @returns its URL. */
-export async function createDatabase(serverUrl: string, name: string, template: string | null): Promise<string> {
-  await onServer(serverUrl, `create database "${name}"${template ? ` template "${template}"` : ''}`)
-  const url = new URL(serverUrl)
-  url.pathname = `/${name}`
-  if (!template) await migrate(url.href)
-  return url.href
+/** Makes a database, a copy of `template` or else a migrated new one. */
+export async function createDatabase(
+  server: DatabaseUrls,
+  name: string,
+  template: string | null,
+): Promise<DatabaseUrls> {
+  await onServer(server, `create database "${name}"${template ? ` template "${template}"` : ''}`)
+  const urls = { url: withName(server.url, name), ownerUrl: withName(server.ownerUrl, name) }
+  if (!template) await migrate(urls)
+  return urls
 }
 
-async function onServer(serverUrl: string, sql: string): Promise<void> {
-  const client = new pg.Client({ connectionString: serverUrl })
+function withName(url: string, name: string): string {
+  const named = new URL(url)
+  named.pathname = `/${name}`
+  return named.href
+}
+
+async function onServer({ ownerUrl }: DatabaseUrls, sql: string): Promise<void> {
+  const client = new pg.Client({ connectionString: ownerUrl })
   await client.connect()
   try {
     await client.query(sql)

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { Readable } from 'node:stream'
 
-import type pg from 'pg'
+import pg from 'pg'
 
-import { closeDatabase, inTransaction, openDatabase } from '../../db/database.ts'
+import { closeDatabase, openDatabase, transact } from '../../db/database.ts'
 import { firstOrganizationId } from '../../db/organization.ts'
 import { wholeOrganization } from '../../db/tenant.ts'
 import { createTestDatabase } from '../../db/testing/test-database.ts'
@@ -20,6 +20,8 @@ import { processSubmission } from '../process-submission.ts'
 /** Reports that go through the real pipeline into a database of the calling test file's own. */
 export type TestIngest = {
   pool: pg.Pool
+  /** For what a test prepares and looks at: it sees all organizations. */
+  owner: pg.Pool
   organizationId: string
   ingest(bytes: string | Buffer, organizationId?: string): Promise<SubmissionRow>
   /** The daily sums as they are, and as a rebuild makes them; domains by name. */
@@ -32,6 +34,7 @@ export type TestIngest = {
 export async function openTestIngest(): Promise<TestIngest> {
   const testDatabase = await createTestDatabase()
   const { pool } = openDatabase(testDatabase.url, 10)
+  const owner = new pg.Pool({ connectionString: testDatabase.ownerUrl, max: 4 })
   const first = await firstOrganizationId()
   const directory = mkdtempSync(path.join(tmpdir(), 'signet-test-'))
   const pipeline = openPipeline({ pool, limits: DEFAULT_LIMITS, directory, now: () => new Date() })
@@ -46,7 +49,7 @@ export async function openTestIngest(): Promise<TestIngest> {
   const rebuiltSums = async (): Promise<string[]> => {
     let rebuilt: string[] = []
     const undone = new Error('only looked at')
-    await inTransaction(pool, async (client) => {
+    await transact(owner, async (client) => {
       await rebuildRollups(client)
       rebuilt = await readSums(client)
       throw undone
@@ -57,15 +60,17 @@ export async function openTestIngest(): Promise<TestIngest> {
   }
   const close = async (): Promise<void> => {
     await closeDatabase()
+    await owner.end()
     await testDatabase.drop()
   }
   return {
     pool,
+    owner,
     organizationId: first,
     ingest,
-    sums: () => readSums(pool),
+    sums: () => readSums(owner),
     rebuiltSums,
-    rebuild: () => inTransaction(pool, rebuildRollups),
+    rebuild: () => transact(pool, rebuildRollups),
     close,
   }
 }

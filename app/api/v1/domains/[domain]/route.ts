@@ -1,4 +1,5 @@
 import { database } from '#lib/db/database.ts'
+import { asTenant } from '#lib/db/tenant.ts'
 import { toDomain } from '#lib/dmarc/domain-name.ts'
 import { startJob } from '#lib/jobs/start-job.ts'
 import { countDomain } from '#lib/queries/count-deletion.ts'
@@ -14,7 +15,11 @@ export const DELETE = route(
     const domain = toDomain((await params).domain)
     if (!domain || domain.includes('\0') || !(await countDomain(tenant, domain)))
       return problem(404, 'There is no domain of this name.')
-    const id = await startJob(database().pool, { organizationId, kind: 'delete_domain', subject: { domain } })
+    const id = await startJob(asTenant(database().pool, organizationId), {
+      organizationId,
+      kind: 'delete_domain',
+      subject: { domain },
+    })
     return json({ job: await getJob(tenant, id) }, 202)
   },
 )

@@ -1,4 +1,5 @@
 import { database } from '#lib/db/database.ts'
+import { asTenant } from '#lib/db/tenant.ts'
 import { startJob } from '#lib/jobs/start-job.ts'
 import { getJob } from '#lib/queries/get-job.ts'
 import { KINDS } from '#lib/queries/ledger-words.ts'
@@ -12,6 +13,10 @@ export const POST = route('manage', async ({ tenant }, request: Request) => {
   const documentKind = readWord(request, 'kind', KINDS)
   if (documentKind instanceof Response) return documentKind
   const { organizationId } = tenant
-  const id = await startJob(database().pool, { organizationId, kind: 'read_again', subject: { documentKind } })
+  const id = await startJob(asTenant(database().pool, organizationId), {
+    organizationId,
+    kind: 'read_again',
+    subject: { documentKind },
+  })
   return json({ job: await getJob(tenant, id) }, 202)
 })
