@@ -36,7 +36,8 @@ test('a new server is reached with its password on this machine only, and stops 
   const wrong = new URL(one.url)
   wrong.password = 'wrong'
   await expect(ask(wrong.href, 'select 1')).rejects.toThrow(/password/)
-  expect(statSync(path.join(dataDir, 'postgres-password')).mode & 0o777).toBe(0o600)
+  for (const secret of ['postgres-password', 'signet-password'])
+    expect(statSync(path.join(dataDir, secret)).mode & 0o777).toBe(0o600)
   await one.stop()
   expect(one.isAlive()).toBe(false)
 })
@@ -55,12 +56,12 @@ test('starts at once give one server', async () => {
 
 test('after kill -9 it starts again under the same address with all that was committed', async () => {
   const one = await start()
-  await ask(one.url, 'create table kept as select 42 as answer')
+  await ask(one.ownerUrl, 'create table kept as select 42 as answer')
   process.kill(one.pid, 'SIGKILL')
   await expect.poll(() => one.isAlive()).toBe(false)
   const two = await start()
   expect(two).toMatchObject({ reused: false, url: one.url })
-  expect(await ask(two.url, 'select answer from kept')).toBe(42)
+  expect(await ask(two.ownerUrl, 'select answer from kept')).toBe(42)
 })
 
 test('starts although its old process id belongs to another process by now', async () => {
