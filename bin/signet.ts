@@ -76,6 +76,18 @@ const COMMANDS: Record<string, Command> = {
     needs: 'client',
     load: async () => (await import('./delete-data.ts')).deleteData,
   },
+  user: {
+    usage: 'user list|create|password',
+    summary: 'accounts: list them, make one, set a password',
+    needs: 'client',
+    load: async () => (await import('./user.ts')).user,
+  },
+  key: {
+    usage: 'key list|create|revoke',
+    summary: 'keys of the API: list them, make one, revoke one',
+    needs: 'client',
+    load: async () => (await import('./key.ts')).key,
+  },
   check: {
     usage: 'check',
     summary: 'format, lint, arrows, types and pure tests; for those who change Signet',
