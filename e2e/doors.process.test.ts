@@ -97,7 +97,15 @@ const READER_MAY: Needs[] = ['nothing', 'read', 'ledger', 'outcome']
 
 const PASSWORD = 'a long enough password'
 /** Words that stand in what belongs to the first organization, and that a viewer of client.example must not see. */
-const SECRETS = ['secret.example', 'secret-file', '203.0.113.77', 'owner@example.com', 'Secret Reporter', 'Secret key']
+const SECRETS = [
+  'hidden-reporter.example',
+  'secret.example',
+  'secret-file',
+  '203.0.113.77',
+  'later@example.com',
+  'Secret Reporter',
+  'Secret key',
+]
 
 let signet: Signet
 let owner: Person
@@ -110,11 +118,12 @@ let ids: Record<string, string>
 beforeAll(async () => {
   signet = await startSignet()
   owner = await signInAs(signet.url)
-  const first = await owner.send<{ organizationId: string }>('GET' as 'POST', '/session')
+  const first = await owner.send<{ organizationId: string }>('GET', '/session')
   const report = sampleReport({
     id: 'secret',
     domain: 'secret.example',
     org: 'Secret Reporter',
+    email: 'dmarc@hidden-reporter.example',
     records: [{ ip: '203.0.113.77' }],
   })
   await handIn(report, 'secret-file.xml')
@@ -143,11 +152,12 @@ beforeAll(async () => {
     scopes: ['admin'],
     expiresOn: null,
   })
+  await leave('owner@example.com')
   await owner.send('PUT', '/session', { organizationId: first.organizationId })
   keys = { ingest: ingest.key, read: read.key, revoked: revoked.key, theirs: theirs.key }
 
   const one = async (list: string, of: (row: Record<string, string>) => boolean): Promise<string> => {
-    const answer = await owner.send<Record<string, Record<string, string>[]>>('GET' as 'POST', `/${list}`)
+    const answer = await owner.send<Record<string, Record<string, string>[]>>('GET', `/${list}`)
     return answer[list]!.find(of)!.id!
   }
   ids = {
@@ -173,6 +183,12 @@ async function handIn(xml: string, filename: string): Promise<void> {
     body: xml,
   })
   expect(answer.status).toBe(200)
+}
+
+/** Who made the second organization is gone from it before anything is tried. */
+async function leave(email: string): Promise<void> {
+  const { members } = await stranger.send<{ members: { id: string; email: string }[] }>('GET', '/members')
+  await stranger.send('DELETE', `/members/${members.find((member) => member.email === email)!.id}`)
 }
 
 async function join(email: string, role: string, domains: string[]): Promise<Person> {
@@ -219,11 +235,13 @@ function withKey(key: string): Ask {
   return (address, init = {}) => asNobody(address, { ...init, headers: { ...init.headers, ...asKey(key) } })
 }
 
+/** What stands in the address that was asked for may come back. */
 function expectNoSecret(text: string, where: string): void {
   for (const secret of [...SECRETS, ids.invitations!, ids.keys!])
     expect(text, `${where} tells of ${secret}`).not.toContain(secret)
 }
 
+const withoutSource = (text: string): string => text.replaceAll(ids.sources!, '')
 const doors = (may: (needs: Needs) => boolean): string[] => Object.keys(ROUTES).filter((door) => may(ROUTES[door]!))
 const pages = (may: (needs: Needs) => boolean): string[] => Object.keys(PAGES).filter((page) => may(PAGES[page]!))
 
@@ -273,7 +291,7 @@ describe('nobody, and who has a key that was revoked or never was', () => {
     for (const [method, address] of [
       ['GET', '/reports/none'],
       ['GET', '/nothing/here'],
-      ['DELETE', '/keys/%2e%2e'],
+      ['DELETE', '/keys/x%20y'],
       ['PUT', '/retention'],
       ['GET', '/sources?from=nonsense'],
       ['POST', '/submissions?wait=never'],
@@ -293,10 +311,10 @@ describe('nobody, and who has a key that was revoked or never was', () => {
         const answer = await asNobody(address, { headers })
         const next = address === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(address)}`
         expect([page, answer.status, answer.headers.get('location')]).toEqual([page, 307, next])
-        expectNoSecret((await answer.text()).replaceAll(fill(page), ''), page)
+        expectNoSecret(withoutSource(await answer.text()), page)
       }
       const inside = await asNobody(address, { headers: { rsc: '1', 'next-router-prefetch': '1' } })
-      expectNoSecret((await inside.text()).replaceAll(address, ''), `${page}, asked for as a part`)
+      expectNoSecret(withoutSource(await inside.text()), `${page}, asked for as a part`)
     }
   })
 
@@ -354,7 +372,7 @@ describe('an owner of another organization', () => {
     for (const page of pages((needs) => needs !== 'nothing')) {
       const answer = await stranger.fetch(fill(page))
       expect([page, answer.status < 500]).toEqual([page, true])
-      expectNoSecret((await answer.text()).replaceAll(/203\.0\.113\.77/g, ''), page)
+      expectNoSecret(withoutSource(await answer.text()), page)
     }
     expect((await stranger.fetch(fill('/reports/[id]'))).status).toBe(404)
   })
@@ -386,7 +404,7 @@ describe('a viewer', () => {
   test('sees no page with anything else on it', async () => {
     for (const page of pages((needs) => needs !== 'nothing')) {
       const answer = await viewer.fetch(fill(page))
-      expectNoSecret((await answer.text()).replaceAll(/203\.0\.113\.77/g, ''), page)
+      expectNoSecret(withoutSource(await answer.text()), page)
     }
     expect(await (await viewer.fetch('/')).text()).toContain('client.example')
   })
@@ -410,9 +428,7 @@ describe('a key', () => {
     expect(submissions).toMatchObject([{ status: 'stored', filename: 'own.xml' }])
     expect((await ask(`/api/v1/submissions/${submissions[0]!.id}`)).status).toBe(200)
     expect((await ask(`/api/v1/submissions/${submissions[0]!.id}/raw`)).status).toBe(403)
-    const list = (await (await ask('/api/v1/submissions')).json()) as typeof sent extends never
-      ? never
-      : { submissions: unknown[] }
+    const list = (await (await ask('/api/v1/submissions')).json()) as { submissions: unknown[] }
     expect(list.submissions).toHaveLength(1)
   })
 
@@ -435,12 +451,12 @@ test('after all of this the owner still has everything', async () => {
     'GET /reports/{id}/records',
   ])
     expect([door, (await askDoor(door, (address, init) => owner.fetch(address, init))).status]).toEqual([door, 200])
-  const { members } = await owner.send<{ members: { email: string; role: string }[] }>('GET' as 'POST', '/members')
+  const { members } = await owner.send<{ members: { email: string; role: string }[] }>('GET', '/members')
   expect(members.map(({ email, role }) => [email, role])).toEqual([
     ['owner@example.com', 'owner'],
     ['viewer@example.com', 'viewer'],
   ])
-  const { audit } = await owner.send<{ audit: { action: string }[] }>('GET' as 'POST', '/audit')
+  const { audit } = await owner.send<{ audit: { action: string }[] }>('GET', '/audit')
   expect(audit.map(({ action }) => action)).toContain('key-revoked')
   expect(await (await owner.fetch('/api/v1/retention')).json()).toMatchObject({
     keepBytesDays: 90,
