@@ -43,7 +43,10 @@ module.exports = {
       comment:
         'Components show what they are given: query in app and pass the answer as props (types may come from lib/queries).',
       from: { path: '^components/', pathNot: TEST },
-      to: { path: '^(app|worker|bin|bench|e2e|lib/(db|ingest|rollup|queries))/', dependencyTypesNot: ['type-only'] },
+      to: {
+        path: '^(app|worker|bin|bench|e2e|lib/(auth|db|ingest|rollup|queries))/|^lib/audit/(?!actions)',
+        dependencyTypesNot: ['type-only'],
+      },
     },
     {
       name: 'components-for-pages-only',
@@ -110,6 +113,13 @@ module.exports = {
       '^components/charts/',
       'Recharts lives in components/charts only.',
     ),
+    only(
+      'better-auth-lives-in-auth',
+      package_('better-auth|@better-auth/[^/]+'),
+      '^lib/auth/',
+      'Better Auth lives in lib/auth only: everybody else asks the functions there.',
+    ),
+    only('mail-goes-out-in-notify', package_('nodemailer'), '^lib/notify/', 'nodemailer lives in lib/notify only.'),
     only('metrics-live-in-metrics', package_('prom-client'), '^lib/metrics/', 'prom-client lives in lib/metrics only.'),
     only(
       'next-lives-in-pages',

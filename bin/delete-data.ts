@@ -1,7 +1,6 @@
 import { SingleBar } from 'cli-progress'
 
 import { readConfig } from '#lib/config.ts'
-import { firstOrganizationId } from '#lib/db/organization.ts'
 import { asTenant, wholeOrganization } from '#lib/db/tenant.ts'
 import { deleteOrganization } from '#lib/deletion/delete-organization.ts'
 import { RECORDS_GONE, deleteReport } from '#lib/deletion/delete-report.ts'
@@ -11,6 +10,7 @@ import { countDomain, countOrganization } from '#lib/queries/count-deletion.ts'
 import { getReport } from '#lib/queries/get-report.ts'
 
 import { startWorking } from '../worker/main.ts'
+import { chooseOrganization, takeOrganization } from './choose-organization.ts'
 import { confirm } from './confirm.ts'
 import { type Installation, withInstallation } from './installation.ts'
 import { watchJob } from './watch-job.ts'
@@ -20,22 +20,25 @@ import { watchJob } from './watch-job.ts'
  * deletes it. Exits with 0 when it is gone, 1 when it is not, 2 when there is no such thing.
  */
 
-const USAGE = 'Usage: npm run signet -- delete report ID | domain NAME | organization ID [--yes]'
+const USAGE = 'Usage: npm run signet -- delete report ID | domain NAME | organization ID [--organization ID] [--yes]'
 
 /** What is to go: in words, by the name to type, and how. */
 type Deletion = { what: string; name: string; run: () => Promise<number> }
-type Find = (name: string, installation: Installation) => Promise<Deletion | string>
+type Place = Installation & { organizationId: string }
+type Find = (name: string, place: Place) => Promise<Deletion | string>
 
 const FIND: Record<string, Find> = { report: findReport, domain: findDomain, organization: findOrganization }
 
 export async function deleteData(args: string[]): Promise<number> {
-  const [kind = '', name, ...rest] = args.filter((arg) => arg !== '--yes')
+  const { organization, rest: words } = takeOrganization(args)
+  const [kind = '', name, ...rest] = words.filter((word) => word !== '--yes')
   if (!Object.hasOwn(FIND, kind) || !name || rest.length > 0) {
     console.error(USAGE)
     return 2
   }
   return withInstallation(readConfig(), async (installation) => {
-    const deletion = await FIND[kind]!(name, installation)
+    const { id: organizationId } = await chooseOrganization(organization)
+    const deletion = await FIND[kind]!(name, { ...installation, organizationId })
     if (typeof deletion === 'string') {
       console.error(deletion)
       return 2
@@ -49,8 +52,7 @@ export async function deleteData(args: string[]): Promise<number> {
   })
 }
 
-async function findReport(id: string, { pool }: Installation): Promise<Deletion | string> {
-  const organizationId = await firstOrganizationId()
+async function findReport(id: string, { pool, organizationId }: Place): Promise<Deletion | string> {
   const report = await getReport(wholeOrganization(organizationId), id)
   if (!report) return 'There is no report with this id.'
   const run = async (): Promise<number> => {
@@ -67,8 +69,7 @@ async function findReport(id: string, { pool }: Installation): Promise<Deletion 
   }
 }
 
-async function findDomain(written: string, { pool, config }: Installation): Promise<Deletion | string> {
-  const organizationId = await firstOrganizationId()
+async function findDomain(written: string, { pool, config, organizationId }: Place): Promise<Deletion | string> {
   const domain = toDomain(written)
   const counts = domain && (await countDomain(wholeOrganization(organizationId), domain))
   if (!counts) return 'There is no domain of this name.'
@@ -91,7 +92,7 @@ async function findDomain(written: string, { pool, config }: Installation): Prom
   return { what: `${domain}: ${counts.reports} reports, ${counts.messages} messages`, name: domain, run }
 }
 
-async function findOrganization(id: string, { pool }: Installation): Promise<Deletion | string> {
+async function findOrganization(id: string, { pool }: Place): Promise<Deletion | string> {
   const counts = await countOrganization(id)
   if (!counts) return 'There is no organization with this id.'
   const run = async (): Promise<number> => {

@@ -5,10 +5,10 @@ import { SingleBar } from 'cli-progress'
 import { readDiskShortage } from '#lib/capacity/read-shortage.ts'
 import { shortageOf } from '#lib/capacity/shortage.ts'
 import { readConfig } from '#lib/config.ts'
-import { firstOrganizationId } from '#lib/db/organization.ts'
 import { PlainError } from '#lib/plain-error.ts'
 
 import { startWorking } from '../worker/main.ts'
+import { chooseOrganization, takeOrganization } from './choose-organization.ts'
 import { type Door, HandIn, type Listener } from './hand-in.ts'
 import { refuseDemo, withInstallation } from './installation.ts'
 import { listFiles, readInputs } from './list-inputs.ts'
@@ -20,9 +20,10 @@ import { listFiles, readInputs } from './list-inputs.ts'
 
 type Tally = { stored: number; duplicate: number; quarantined: number; rejected: number; messages: number }
 
-export async function ingest(paths: string[]): Promise<number> {
+export async function ingest(args: string[]): Promise<number> {
+  const { organization, rest: paths } = takeOrganization(args)
   if (paths.length === 0) {
-    console.error('Usage: npm run signet -- ingest PATH…')
+    console.error('Usage: npm run signet -- ingest PATH… [--organization ID]')
     return 2
   }
   const files = await listFiles(paths).catch((error: Error) => error)
@@ -33,8 +34,9 @@ export async function ingest(paths: string[]): Promise<number> {
   if (files instanceof Error) throw files
   return withInstallation(readConfig(), async ({ pool, config }) => {
     await refuseDemo()
+    const { id: organizationId } = await chooseOrganization(organization)
     const worker = await startWorking(pool, config)
-    const door = { pool, config, organizationId: await firstOrganizationId() }
+    const door = { pool, config, organizationId }
     try {
       // Whoever lost the lock of a living worker would see its jobs given to another one.
       return await Promise.race([handInAll(files, door), worker.done.then(() => never, lost)])

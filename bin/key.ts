@@ -8,7 +8,7 @@ import { SCOPES, isScope } from '#lib/auth/roles.ts'
 import { readConfig } from '#lib/config.ts'
 import { endOfDay } from '#lib/filter.ts'
 
-import { chooseOrganization } from './choose-organization.ts'
+import { chooseRealOrganization } from './choose-organization.ts'
 import { withInstallation } from './installation.ts'
 
 /**
@@ -55,7 +55,9 @@ function read(args: string[]): { values: Values | null; positionals: string[] } 
 }
 
 async function list({ organization }: Values): Promise<number> {
-  for (const { id, name, scopes, lastUsedAt, expiresAt } of await listKeys((await chooseOrganization(organization)).id))
+  for (const { id, name, scopes, lastUsedAt, expiresAt } of await listKeys(
+    (await chooseRealOrganization(organization)).id,
+  ))
     console.log(
       `${id}  ${name}  ${scopes.join(',')}  last used ${lastUsedAt ?? 'never'}  until ${expiresAt ?? 'revoked'}`,
     )
@@ -76,7 +78,7 @@ async function create(name: string, { scopes: words, expires, organization }: Va
     console.error(wrong)
     return 2
   }
-  const { id: organizationId } = await chooseOrganization(organization)
+  const { id: organizationId } = await chooseRealOrganization(organization)
   const made = await createKey({ organizationId, name, scopes, expiresAt })
   const subject = { name, scopes }
   await writeAudit({ organizationId, actor: 'command', action: 'key-created', subject, address: null })
@@ -86,7 +88,7 @@ async function create(name: string, { scopes: words, expires, organization }: Va
 }
 
 async function revoke(id: string, { organization }: Values): Promise<number> {
-  const { id: organizationId } = await chooseOrganization(organization)
+  const { id: organizationId } = await chooseRealOrganization(organization)
   const revoked = await revokeKey(organizationId, id)
   if (!revoked) {
     console.error('There is no key with this id: key list shows them.')

@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 
 import proxyAddr from 'proxy-addr'
 
-import { CLIENT_HEADER, PATH_HEADER } from '#lib/auth/client-address.ts'
+import { CLIENT_HEADER, PATH_HEADER, PROXIED_HEADER } from '#lib/auth/client-address.ts'
 import type { Config } from '#lib/config.ts'
 
 /**
@@ -20,7 +20,9 @@ export function protector({
   return (request, response) => {
     const { headers, url = '/' } = request
     headers[CLIENT_HEADER] = proxyAddr(request, isTrusted).replace(/^::ffff:(?=\d+\.)/, '')
-    for (const name of FORWARDING) delete headers[name]
+    const isProxied = FORWARDING.some((name) => headers[name] !== undefined)
+    for (const name of [...FORWARDING, PROXIED_HEADER]) delete headers[name]
+    if (isProxied) headers[PROXIED_HEADER] = 'yes'
 
     for (const [name, value] of FIXED) response.setHeader(name, value)
     if (isTls) response.setHeader('Strict-Transport-Security', 'max-age=31536000')
@@ -36,7 +38,15 @@ export function protector({
 }
 
 /** What a proxy says beside the address of the client is said by BASE_URL. */
-const FORWARDING = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-forwarded-port', 'x-forwarded-proto']
+const FORWARDING = [
+  'forwarded',
+  'via',
+  'x-forwarded-for',
+  'x-forwarded-host',
+  'x-forwarded-port',
+  'x-forwarded-proto',
+  'x-real-ip',
+]
 
 const FIXED: [string, string][] = [
   ['X-Content-Type-Options', 'nosniff'],

@@ -1,7 +1,6 @@
 import { parseArgs } from 'node:util'
 
 import { readConfig } from '#lib/config.ts'
-import { firstOrganizationId } from '#lib/db/organization.ts'
 import { asTenant, wholeOrganization } from '#lib/db/tenant.ts'
 import { formatBytes } from '#lib/format/format-bytes.ts'
 import { formatInstant } from '#lib/format/format-day.ts'
@@ -11,6 +10,7 @@ import { getRetention } from '#lib/queries/get-retention.ts'
 import { type RetentionSettings, checkRetention, writeRetention } from '#lib/retention/retention-settings.ts'
 
 import { startWorking } from '../worker/main.ts'
+import { chooseOrganization, takeOrganization } from './choose-organization.ts'
 import { type Installation, withInstallation } from './installation.ts'
 import { watchJob } from './watch-job.ts'
 
@@ -19,18 +19,20 @@ import { watchJob } from './watch-job.ts'
  * `--sums` set it, `--now` removes at once. Exits with 0, with 1 when the run failed, with 2 when a setting is wrong.
  */
 
-const USAGE = 'Usage: npm run signet -- retention [--bytes DAYS|forever] [--records …] [--sums …] [--now]'
+const USAGE =
+  'Usage: npm run signet -- retention [--bytes DAYS|forever] [--records …] [--sums …] [--now] [--organization ID]'
 
 type Changes = Partial<RetentionSettings>
 
 export async function retention(args: string[]): Promise<number> {
-  const asked = readArgs(args)
+  const { organization, rest } = takeOrganization(args)
+  const asked = readArgs(rest)
   if (!asked) {
     console.error(USAGE)
     return 2
   }
   return withInstallation(readConfig(), async (installation) => {
-    const organizationId = await firstOrganizationId()
+    const { id: organizationId } = await chooseOrganization(organization)
     const wrong = await change(installation, organizationId, asked.changes)
     if (wrong) {
       console.error(wrong)

@@ -9,7 +9,7 @@ import { prisma } from '#lib/db/prisma.ts'
 import { toDomain } from '#lib/dmarc/domain-name.ts'
 
 import { askPassword } from './ask-password.ts'
-import { chooseOrganization } from './choose-organization.ts'
+import { chooseRealOrganization } from './choose-organization.ts'
 import { withInstallation } from './installation.ts'
 
 /**
@@ -75,7 +75,7 @@ async function create(email: string, { name, role, domains: words, organization 
   const domains = words.split(',').flatMap((word) => toDomain(word) || [])
   if (!isRole(role) || (role === 'viewer') !== domains.length > 0)
     return refuse(`--role is one of ${ROLES.join(', ')}; a viewer, and nobody else, has --domains.`, 2)
-  const { id: organizationId } = await chooseOrganization(organization)
+  const { id: organizationId } = await chooseRealOrganization(organization)
   const written = name ?? email.split('@', 1)[0]!
   const wrong = checkEmail(email) ?? checkName(written)
   if (wrong) return refuse(wrong)

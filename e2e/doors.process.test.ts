@@ -4,7 +4,7 @@ import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 import openapi from '../app/api/v1/openapi.json/openapi.json' with { type: 'json' }
-import { API_KEY, asKey } from './as-key.ts'
+import { API_KEY, asKey, withHeaders } from './as-key.ts'
 import { type Signet, startSignet } from './instance.ts'
 import { type Person, joinAs, signInAs } from './person.ts'
 import { sampleReport } from './sample-report.ts'
@@ -232,7 +232,7 @@ function asNobody(address: string, init: RequestInit = {}): Promise<Response> {
 }
 
 function withKey(key: string): Ask {
-  return (address, init = {}) => asNobody(address, { ...init, headers: { ...init.headers, ...asKey(key) } })
+  return (address, init = {}) => asNobody(address, { ...init, headers: withHeaders(init.headers, asKey(key)) })
 }
 
 /** What stands in the address that was asked for may come back. */

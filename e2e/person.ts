@@ -1,3 +1,4 @@
+import { withHeaders } from './as-key.ts'
 import { OWNER } from './instance.ts'
 
 /** Somebody at a browser: asks with the cookie of a session, and from a page of Signet's own. */
@@ -39,7 +40,7 @@ function personOf(url: string, email: string, answer: Response): Person {
     .map((line) => line.split(';', 1)[0])
     .join('; ')
   const ask: Person['fetch'] = (path, init = {}) =>
-    fetch(url + path, { redirect: 'manual', ...init, headers: { cookie, origin: url, ...init.headers } })
+    fetch(url + path, { redirect: 'manual', ...init, headers: withHeaders(init.headers, { cookie, origin: url }) })
   return {
     email,
     cookie,

@@ -1,22 +1,21 @@
 'use client'
 
 import { PasswordInput, TextInput } from '@mantine/core'
-import { useEffect, useState } from 'react'
+import { useSyncExternalStore } from 'react'
 
 import { SendForm } from '#components/ui/send-form.tsx'
 
 /** The token stands behind the # of the address that the start printed: what stands there never goes over the network. */
 export function SetUpForm({ passwordMin }: { passwordMin: number }) {
-  const [token, setToken] = useState('')
-  useEffect(() => setToken(new URLSearchParams(window.location.hash.slice(1)).get('token') ?? ''), [])
+  const token = useSyncExternalStore(never, tokenOfAddress, () => '')
   return (
     <SendForm to="/api/v1/set-up" submit="Set up" onDone={() => window.location.assign('/')}>
       <TextInput
         name="token"
         label="Token"
         description="From the address that the start of Signet printed"
-        value={token}
-        onChange={(event) => setToken(event.currentTarget.value)}
+        key={token}
+        defaultValue={token}
         autoComplete="off"
         required
       />
@@ -32,4 +31,13 @@ export function SetUpForm({ passwordMin }: { passwordMin: number }) {
       />
     </SendForm>
   )
+}
+
+function tokenOfAddress(): string {
+  return new URLSearchParams(window.location.hash.slice(1)).get('token') ?? ''
+}
+
+/** The address does not change under the form. */
+function never(): () => void {
+  return () => {}
 }

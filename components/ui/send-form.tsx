@@ -29,16 +29,16 @@ export function SendForm({ method = 'POST', to, submit, lists = [], words = [], 
     event.preventDefault()
     const form = event.currentTarget
     const fields = new FormData(form)
-    const body = Object.fromEntries([...fields].map(([name, value]) => [name, String(value) || null]))
-    const listed = lists.map((name) => [name, fields.getAll(name)])
-    const split = words.map((name) => [
-      name,
-      String(fields.get(name) ?? '')
+    const text = (name: string): string => (fields.get(name) as string | null) ?? ''
+    const body: Record<string, string | string[] | null> = {}
+    for (const name of fields.keys()) body[name] = text(name) || null
+    for (const name of lists) body[name] = fields.getAll(name) as string[]
+    for (const name of words)
+      body[name] = text(name)
         .split(/[\s,;]+/)
-        .filter(Boolean),
-    ])
+        .filter(Boolean)
     setSending(true)
-    const sent = await send(method, to, { ...body, ...Object.fromEntries([...listed, ...split]) })
+    const sent = await send(method, to, body)
     setSending(false)
     setProblem(sent.problem)
     if (sent.answer === null) return

@@ -5,13 +5,9 @@ const BROKEN = 'Signet did not answer. See that it is running, then try again.'
 
 /** Sends a change to the API as one of its own pages. */
 export async function send(method: 'POST' | 'PUT' | 'DELETE', to: string, body?: unknown): Promise<Sent> {
-  const request: RequestInit = { method, headers: { accept: 'application/json' } }
-  if (body !== undefined) {
-    request.body = JSON.stringify(body)
-    request.headers = { ...request.headers, 'content-type': 'application/json' }
-  }
+  const headers = { accept: 'application/json', 'content-type': 'application/json' }
   try {
-    const response = await fetch(to, request)
+    const response = await fetch(to, { method, headers, body: body === undefined ? null : JSON.stringify(body) })
     const text = await response.text()
     const answer = (text ? JSON.parse(text) : {}) as Record<string, unknown>
     if (response.ok) return { answer, problem: null }

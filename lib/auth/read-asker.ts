@@ -5,7 +5,7 @@ import { type Tenant, wholeOrganization } from '../db/tenant.ts'
 import type { Access, Asker, Membership, SignedIn } from './access.ts'
 import { auth } from './auth.ts'
 import { checkKey } from './check-key.ts'
-import { clientAddress } from './client-address.ts'
+import { isThisMachine } from './client-address.ts'
 import { isRole } from './roles.ts'
 
 const NOBODY: Asker = { access: null, signedIn: null }
@@ -19,7 +19,7 @@ export async function readAsker(headers: Headers): Promise<Asker> {
   if (authorization !== null) return { access: await accessOfKey(authorization), signedIn: null }
   const session = await readSession(headers)
   if (session) return session
-  return isGuestAddress(headers) ? { access: await accessOfGuest(), signedIn: null } : NOBODY
+  return isGuest(headers) ? { access: await accessOfGuest(), signedIn: null } : NOBODY
 }
 
 async function accessOfKey(authorization: string): Promise<Access | null> {
@@ -78,8 +78,8 @@ async function tenantOf({ organization, role, domains }: Membership): Promise<Te
 }
 
 /** A demo is for whoever sits at this machine. */
-function isGuestAddress(headers: Headers): boolean {
-  return isLoopback(readConfig().host) && /^(127\.|::1$|::ffff:127\.)/.test(clientAddress(headers))
+function isGuest(headers: Headers): boolean {
+  return isLoopback(readConfig().host) && isThisMachine(headers)
 }
 
 /** What makes an organization a demo is written when it is made, together with its data, and by nothing else. */

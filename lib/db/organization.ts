@@ -1,4 +1,4 @@
-import { v7 as uuidv7 } from 'uuid'
+import { v7 as uuidv7, validate } from 'uuid'
 
 import { database, transact } from './database.ts'
 
@@ -13,11 +13,21 @@ export async function firstOrganizationId(): Promise<string> {
   return (await firstOrganization()).id
 }
 
+/** @returns null when there is none with this id. */
+export async function findOrganization(id: string): Promise<Organization | null> {
+  if (!validate(id)) return null
+  const { rows } = await database().pool.query<Organization>(
+    'select id, name, "isDemo" from organization where id = $1',
+    [id],
+  )
+  return rows[0] ?? null
+}
+
 let asked: Promise<Organization> | null = null
 
 /**
- * The organization that everything belongs to until accounts exist; made when there is none. However many ask at the same time,
- * one of them asks the database.
+ * The organization that the installation belongs to: what came in before there were accounts is its, and commands are about it unless
+ * they name another one. Made when there is none. However many ask at the same time, one of them asks the database.
  */
 export function firstOrganization(): Promise<Organization> {
   asked ??= findOrMake().finally(() => (asked = null))

@@ -131,7 +131,7 @@ test('what could not be read before is stored, and what is refused by now keeps 
   expect([read.status, read.documents[0]!.code, read.documents[0]!.messages]).toEqual(['stored', null, 12])
 
   const strict = openPipeline({ ...pipeline.deps, limits: { ...DEFAULT_LIMITS, recordsMax: 1 } })
-  const { pool, owner, organizationId } = signet
+  const { pool, organizationId } = signet
   await readAgain(pool, { organizationId, submissionId: submission.id })
   await processSubmission({ organizationId, submissionId: submission.id }, strict)
   expect((await getSubmissions(wholeOrganization(organizationId), [submission.id]))[0]).toEqual(read)

@@ -5,12 +5,14 @@ import { startJob } from '#lib/jobs/start-job.ts'
 import { countDomain } from '#lib/queries/count-deletion.ts'
 import { getJob } from '#lib/queries/get-job.ts'
 
+import { audit } from '../../audit-request.ts'
 import { route } from '../../handle.ts'
 import { json, problem } from '../../respond.ts'
 
 export const DELETE = route(
   'manage',
-  async ({ tenant }, request: Request, { params }: { params: Promise<{ domain: string }> }) => {
+  async (access, request: Request, { params }: { params: Promise<{ domain: string }> }) => {
+    const { tenant } = access
     const { organizationId } = tenant
     const domain = toDomain((await params).domain)
     if (!domain || domain.includes('\0') || !(await countDomain(tenant, domain)))
@@ -20,6 +22,7 @@ export const DELETE = route(
       kind: 'delete_domain',
       subject: { domain },
     })
+    await audit(access, request, 'domain-deleted', { domain })
     return json({ job: await getJob(tenant, id) }, 202)
   },
 )

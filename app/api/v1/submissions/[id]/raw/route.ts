@@ -4,13 +4,15 @@ import { database } from '#lib/db/database.ts'
 import { readChunks } from '#lib/ingest/read-chunks.ts'
 import { getSubmissions } from '#lib/queries/list-submissions.ts'
 
+import { audit } from '../../../audit-request.ts'
 import { route } from '../../../handle.ts'
 import { problem } from '../../../respond.ts'
 
 /** The bytes as they came in, always as a download: a browser must never show what a stranger sent. */
 export const GET = route(
   'ledger',
-  async ({ tenant }, request: Request, { params }: { params: Promise<{ id: string }> }) => {
+  async (access, request: Request, { params }: { params: Promise<{ id: string }> }) => {
+    const { tenant } = access
     const [submission] = await getSubmissions(tenant, [(await params).id])
     if (!submission) return problem(404, 'There is no submission with this id.')
     if (submission.bytesRemovedAt !== null)
@@ -18,6 +20,7 @@ export const GET = route(
     const chunks = readChunks({ organizationId: tenant.organizationId, submissionId: submission.id }, database().pool)
     const first = await chunks.next()
     if (first.done && submission.size > 0) return problem(404, 'The bytes of this submission are not kept.')
+    await audit(access, request, 'bytes-read', { file: submission.filename ?? submission.id })
     const bytes = Readable.from(startingWith(first.value, chunks))
     return new Response(Readable.toWeb(bytes) as ReadableStream, {
       headers: {
