@@ -23,12 +23,19 @@ export async function web(args: string[]): Promise<number> {
   const stopped = untilStopped(isSupervised ? 'supervisor' : 'signals')
   const config = await requireDatabase(readConfig())
   const server = await listen(config)
+  await wakeUp(config)
   tellReady()
   log.info(`the pages are on ${originOf(config.host, config.port)}`)
   await stopped
   await close(server)
   log.info('the web process has ended')
   return 0
+}
+
+/** Next runs instrumentation.ts before its first answer, and not earlier: who is told that Signet is ready must find what it makes. */
+async function wakeUp({ host, port }: Config): Promise<void> {
+  const here = host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '::1' : host
+  await (await fetch(`${originOf(here, port)}/healthz`)).arrayBuffer()
 }
 
 type Server = ReturnType<typeof createServer>

@@ -9,6 +9,7 @@ import { test as base } from './signet-test.ts'
 
 /** The demo as a person starts it, whole: one start for all of these tests. */
 const test = base.extend<object, { signet: Signet }>({
+  isSignedIn: false,
   signet: [
     // oxlint-disable-next-line no-empty-pattern
     async ({}, use) => {

@@ -155,8 +155,11 @@ test(
 )
 
 test.each([
-  [{ HOST: '0.0.0.0' }, 'HOST is "0.0.0.0", but Signet has no accounts yet and listens on this machine only'],
-  [{ HOST: '192.0.2.1' }, 'HOST is "192.0.2.1", but Signet has no accounts yet'],
+  [{ BASE_URL: 'signet.example.com' }, 'BASE_URL is "signet.example.com": it must be an address such as https://'],
+  [{ TRUSTED_PROXIES: '10.0.0.0/8, proxy' }, 'TRUSTED_PROXIES has "proxy": it must be IP addresses or networks'],
+  [{ SIGNET_API_KEY: 'short' }, 'SIGNET_API_KEY is too short: it must have 32 characters or more.'],
+  [{ SIGNET_ADMIN_PASSWORD: '' }, 'SIGNET_ADMIN_EMAIL and SIGNET_ADMIN_PASSWORD belong together'],
+  [{ SMTP_OUT_URL: 'smtp://mail.example.com' }, 'MAIL_FROM is not set'],
   [{ PORT: '80800' }, 'PORT is "80800": it must be a whole number'],
 ])(
   '%o is refused in one sentence, before anything is made',
@@ -175,6 +178,32 @@ test(
     const { supervisor } = await one.pids()
     await expect(startSignet({ dataDir })).rejects.toThrow(`process ${supervisor}`)
     expect(await isReady(one.url)).toBe(true)
+  },
+  60 * SECONDS,
+)
+
+test(
+  'a database whose role would not keep organizations apart is refused with what to do',
+  async () => {
+    const one = await start()
+    await expect(startSignet({ env: { DATABASE_URL: one.databaseUrl } })).rejects.toThrow(
+      /role postgres of DATABASE_URL is a superuser.*DATABASE_OWNER_URL to the present value/,
+    )
+  },
+  60 * SECONDS,
+)
+
+test(
+  'listens for others where HOST says so, and prints where the first account is made as long as there is none',
+  async () => {
+    const none = { SIGNET_ADMIN_EMAIL: '', SIGNET_ADMIN_PASSWORD: '' }
+    const env = { HOST: '0.0.0.0', BASE_URL: 'https://signet.example.com', ...none }
+    const one = (signet = await startSignet({ env }))
+    expect(one.output()).toContain('Signet is ready on https://signet.example.com')
+    expect(one.output()).toMatch(
+      /Open https:\/\/signet\.example\.com\/set-up#token=[\w-]{43} and make the first account/,
+    )
+    expect((await fetch(`${one.url}/healthz`)).status).toBe(200)
   },
   60 * SECONDS,
 )

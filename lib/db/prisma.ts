@@ -7,6 +7,9 @@ import type { Tenant } from './tenant.ts'
 
 /** Queries read through Prisma. It is large, so processes that only write do without it. */
 
+/** Every query is a transaction (`prismaOf`): it waits for a connection as long as the pool lets it, and then takes the time it takes. */
+const PATIENCE = { maxWait: 10_000, timeout: 600_000 }
+
 // One for each process, like the pool that it reads through.
 const held = globalThis as { signetPrisma?: PrismaClient }
 
@@ -14,7 +17,7 @@ const held = globalThis as { signetPrisma?: PrismaClient }
 export function prisma(): PrismaClient {
   if (held.signetPrisma) return held.signetPrisma
   const { pool, beforeEnd } = database()
-  const client = new PrismaClient({ adapter: new PrismaPg(pool) })
+  const client = new PrismaClient({ adapter: new PrismaPg(pool), transactionOptions: PATIENCE })
   beforeEnd.push(async () => {
     delete held.signetPrisma
     await client.$disconnect()
