@@ -83,7 +83,7 @@ export async function runSignet(
   return { code: launcher.exitCode, output: output() }
 }
 
-export function launch(args: string[], env: Environment): ChildProcess {
+export function launch(args: string[], env: Environment, stdin: 'ignore' | 'pipe' = 'ignore'): ChildProcess {
   const own: Environment = { ...process.env }
   for (const name of ['DATABASE_URL', 'DATABASE_OWNER_URL', 'BASE_URL', 'NODE_ENV', 'NODE_OPTIONS', 'VITEST', 'HOST'])
     delete own[name]
@@ -91,7 +91,7 @@ export function launch(args: string[], env: Environment): ChildProcess {
     // A folder that is not the checkout, and a group of its own for signals.
     cwd: tmpdir(),
     detached: true,
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: [stdin, 'pipe', 'pipe'],
     env: { ...own, ...env } as Environment as NodeJS.ProcessEnv,
   })
 }

@@ -6,9 +6,14 @@ import { OWNER, type Signet, startSignet } from './instance.ts'
  * A browser test with the real product beside it: one Signet per file of tests, its own database, and no error on any page's
  * console.
  */
-export const test = base.extend<{ isSignedIn: boolean; session: void; quietConsole: void }, { signet: Signet }>({
+export const test = base.extend<
+  { isSignedIn: boolean; isRefused: boolean; session: void; quietConsole: void },
+  { signet: Signet }
+>({
   /** Whether the tests of a file begin as the owner. */
   isSignedIn: [true, { option: true }],
+  /** Whether the tests of a file have requests refused on purpose, which a browser writes down as errors. */
+  isRefused: [false, { option: true }],
   session: [
     async ({ page, signet, isSignedIn }, use) => {
       if (isSignedIn) await signIn(page, signet.url)
@@ -26,9 +31,13 @@ export const test = base.extend<{ isSignedIn: boolean; session: void; quietConso
     { scope: 'worker', timeout: 120_000 },
   ],
   quietConsole: [
-    async ({ page }, use) => {
+    async ({ page, isRefused }, use) => {
       const errors: string[] = []
-      page.on('console', (message) => message.type() === 'error' && errors.push(message.text()))
+      const isExpected = (text: string): boolean =>
+        isRefused && /the server responded with a status of 4\d\d/.test(text)
+      page.on('console', (message) => {
+        if (message.type() === 'error' && !isExpected(message.text())) errors.push(message.text())
+      })
       page.on('pageerror', (error) => errors.push(error.message))
       page.on('dialog', (dialog) => errors.push(`a dialog opened: ${dialog.message()}`))
       await use()

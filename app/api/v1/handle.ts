@@ -4,6 +4,7 @@ import { countRequest, isTooMany } from '#lib/auth/rate-limits.ts'
 import { readAsker } from '#lib/auth/read-asker.ts'
 import type { Permission } from '#lib/auth/roles.ts'
 import { readDatabaseShortage } from '#lib/capacity/read-shortage.ts'
+import { DEMO_REFUSAL } from '#lib/demo/demo-refusal.ts'
 
 import { refuseOtherSites } from './refuse-other-sites.ts'
 import { failure, problem, shortageProblem, tooMany } from './respond.ts'
@@ -91,7 +92,7 @@ function nobody(): Response {
 }
 
 function refusalOf({ actor }: Access): string {
-  if (actor.kind === 'guest') return 'A visitor of the demo may look around, and change nothing.'
+  if (actor.kind === 'guest') return DEMO_REFUSAL
   if (actor.kind === 'key') return `The key has the scope ${actor.scopes.join(', ')}, which does not allow this.`
   return `Your role in this organization is ${actor.role}, which does not allow this.`
 }
