@@ -69,7 +69,7 @@ test('the first account is made with the token that the start printed, and with 
   await page.goto('about:blank')
   await page.goto(`${signet.url}/set-up#token=${token}`)
   await expect(page.getByLabel('Token')).toHaveValue(token)
-  await page.getByLabel('Organization').fill('Example Agency')
+  await page.getByLabel(/^Organization/).fill('Example Agency')
   await page.getByLabel('Your name').fill(OWNER.name)
   await page.getByLabel('E-mail address').fill(OWNER.email)
   await page.getByLabel(/^Password/).fill('too short')
@@ -166,8 +166,10 @@ test('a second organization is made, joined by who has an account, and each is l
   await expectUsable(page)
   await page.getByLabel(/^Name( \*)?$/).fill('Second Organization')
   await page.getByRole('button', { name: 'Make it' }).click()
-  await expect(page.getByLabel('Organization')).toHaveValue(/.+/)
-  await expect(page.getByLabel('Organization').locator('option:checked')).toHaveText('Second Organization')
+  await expect(page.getByLabel('Organization', { exact: true })).toHaveValue(/.+/)
+  await expect(page.getByLabel('Organization', { exact: true }).locator('option:checked')).toHaveText(
+    'Second Organization',
+  )
   await expect(page.getByRole('main')).not.toContainText('agency.example')
   await page.goto(`${signet.url}/settings/members`)
   await page.getByLabel('E-mail address').fill(CLIENT.email)
@@ -179,13 +181,17 @@ test('a second organization is made, joined by who has an account, and each is l
   await theirs.getByRole('link', { name: `Sign in as ${CLIENT.email}` }).click()
   await signIn(theirs, CLIENT)
   await theirs.getByRole('button', { name: 'Join' }).click()
-  await expect(theirs.getByLabel('Organization').locator('option:checked')).toHaveText('Second Organization')
-  await theirs.getByLabel('Organization').selectOption('Example Agency')
+  await expect(theirs.getByLabel('Organization', { exact: true }).locator('option:checked')).toHaveText(
+    'Second Organization',
+  )
+  await theirs.getByLabel('Organization', { exact: true }).selectOption('Example Agency')
   await expect(theirs.getByRole('main')).toContainText('client.example')
-  await expect(theirs.getByLabel('Organization').locator('option:checked')).toHaveText('Example Agency')
+  await expect(theirs.getByLabel('Organization', { exact: true }).locator('option:checked')).toHaveText(
+    'Example Agency',
+  )
   await theirs.context().close()
 
-  await page.getByLabel('Organization').selectOption('Example Agency')
+  await page.getByLabel('Organization', { exact: true }).selectOption('Example Agency')
   await expect(page.getByRole('main')).toContainText('agency.example')
 })
 
@@ -193,12 +199,12 @@ test('a role is changed and taken away, and what was open a moment ago is shut',
   await enter(page, signet, OWNER)
   const theirs = await elsewhere(browser, 'about:blank')
   await enter(theirs, signet, CLIENT)
-  await theirs.getByLabel('Organization').selectOption('Example Agency')
+  await theirs.getByLabel('Organization', { exact: true }).selectOption('Example Agency')
   await expect(theirs.getByRole('main')).toContainText('client.example')
 
   await page.goto(`${signet.url}/settings/members`)
   const row = page.getByRole('table', { name: 'Members' }).getByRole('row').filter({ hasText: CLIENT.email })
-  await row.getByText('Role', { exact: true }).click()
+  await row.getByLabel(`Change the role of ${CLIENT.name}`).click()
   await row.getByLabel('Role').last().selectOption('member')
   await row.getByRole('button', { name: 'Save' }).click()
   await expect(row.getByRole('cell').nth(1)).toHaveText('member')

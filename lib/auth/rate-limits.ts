@@ -5,11 +5,11 @@ import { readConfig } from '../config.ts'
 /** How often somebody may ask. Each web process counts for itself, so that no request waits for a count. */
 
 const MINUTE_SECONDS = 60
-/** Passwords and tokens, from one address. Whoever guesses gets nowhere at this pace. */
+/** Wrong passwords and tokens, from one address. Whoever guesses gets nowhere at this pace. */
 const SECRETS_MAX = 10
 /** Wrong keys and no key at all, from one address. */
 const STRANGERS_MAX = 300
-/** Passwords for one account in an hour, whatever the addresses are. */
+/** Wrong passwords for one account in an hour, whatever the addresses are. */
 const ACCOUNT_MAX = 100
 const HOUR_SECONDS = 3_600
 
@@ -36,6 +36,11 @@ export async function countRequest(kind: Kind, who: string): Promise<number | nu
     if (refusal instanceof RateLimiterRes) return Math.max(1, Math.ceil(refusal.msBeforeNext / 1000))
     throw refusal
   }
+}
+
+/** Takes a count back: what was tried was right. Counted first, so that no crowd of guesses comes through together. */
+export async function forgiveRequest(kind: Kind, who: string): Promise<void> {
+  await limiters()[kind].reward(who, 1)
 }
 
 /** Whether the next one would be too many, without counting it. @returns as countRequest. */

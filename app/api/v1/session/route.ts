@@ -1,7 +1,7 @@
 import { writeAudit } from '#lib/audit/write-audit.ts'
 import { clientAddress } from '#lib/auth/client-address.ts'
 import { listRoles } from '#lib/auth/describe-access.ts'
-import { countRequest } from '#lib/auth/rate-limits.ts'
+import { countRequest, forgiveRequest } from '#lib/auth/rate-limits.ts'
 import { chooseOrganization, signIn, signOut } from '#lib/auth/sign-in.ts'
 import { isUuid } from '#lib/queries/is-uuid.ts'
 
@@ -23,6 +23,8 @@ export const POST = openRoute(async (request: Request) => {
   if (waitForAccount) return tooMany(waitForAccount)
   const session = await signIn(body, request.headers)
   if (!session) return problem(401, 'The e-mail address or the password is wrong.')
+  await forgiveRequest('secrets', address)
+  await forgiveRequest('account', body.email.toLowerCase())
   const { organizationId, actor } = session
   if (organizationId) await writeAudit({ organizationId, actor, action: 'signed-in', address })
   return json({}, 200, session.cookies)

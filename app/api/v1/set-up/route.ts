@@ -1,7 +1,7 @@
 import { writeAudit } from '#lib/audit/write-audit.ts'
 import { checkEmail, checkName, checkPassword } from '#lib/auth/check-words.ts'
 import { clientAddress } from '#lib/auth/client-address.ts'
-import { countRequest } from '#lib/auth/rate-limits.ts'
+import { countRequest, forgiveRequest } from '#lib/auth/rate-limits.ts'
 import { isSetUpDue, isSetUpToken } from '#lib/auth/set-up-token.ts'
 import { setUp } from '#lib/auth/set-up.ts'
 import { signIn } from '#lib/auth/sign-in.ts'
@@ -39,6 +39,7 @@ export const POST = openRoute(async (request: Request) => {
 
   const userId = await setUp(body, body.organization)
   if (!userId) return problem(409, DONE)
+  await forgiveRequest('secrets', address)
   const session = await signIn(body, request.headers)
   const actor = { kind: 'user', id: userId, email: body.email.toLowerCase() } as const
   await writeAudit({ organizationId: organization.id, actor, action: 'set-up', address })

@@ -2,7 +2,7 @@ import { writeAudit } from '#lib/audit/write-audit.ts'
 import { checkPassword } from '#lib/auth/check-words.ts'
 import { clientAddress } from '#lib/auth/client-address.ts'
 import { changePassword } from '#lib/auth/profile.ts'
-import { countRequest } from '#lib/auth/rate-limits.ts'
+import { countRequest, forgiveRequest } from '#lib/auth/rate-limits.ts'
 
 import { ownRoute } from '../../handle.ts'
 import { readJson } from '../../read-json.ts'
@@ -19,6 +19,7 @@ export const PUT = ownRoute(async ({ access }, request: Request) => {
   if (wrong) return problem(400, wrong)
   const cookies = await changePassword(body, request.headers)
   if (!cookies) return problem(403, 'The present password is another one.')
+  await forgiveRequest('secrets', address)
   if (access)
     await writeAudit({
       organizationId: access.organization.id,

@@ -2,7 +2,7 @@ import { writeAudit } from '#lib/audit/write-audit.ts'
 import { checkName, checkPassword } from '#lib/auth/check-words.ts'
 import { clientAddress } from '#lib/auth/client-address.ts'
 import { type InvitationRow, accept, acceptAsNew, findInvitation, isFor } from '#lib/auth/invitations.ts'
-import { countRequest } from '#lib/auth/rate-limits.ts'
+import { countRequest, forgiveRequest } from '#lib/auth/rate-limits.ts'
 import { readAsker } from '#lib/auth/read-asker.ts'
 
 import { openRoute } from '../../../handle.ts'
@@ -20,6 +20,7 @@ export const POST = openRoute(async (request: Request, { params }: { params: Pro
   if (body instanceof Response) return body
   const invitation = await findInvitation((await params).id)
   if (!invitation) return problem(404, GONE)
+  await forgiveRequest('secrets', address)
 
   const { signedIn } = await readAsker(request.headers)
   if (signedIn && !isFor(invitation, signedIn))
