@@ -289,7 +289,7 @@ test('the audit log and the settings tell the owner what was done and what count
   for (const line of [
     'set Signet up',
     `invited ${CLIENT.email}`,
-    'joined viewer',
+    'joined',
     'made the key Mail server',
     'revoked the key Mail server',
     `removed ${CLIENT.email}`,

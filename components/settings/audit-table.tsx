@@ -22,9 +22,15 @@ function wordsOf(action: string): string {
   return Object.hasOwn(ACTIONS, action) ? ACTIONS[action as keyof typeof ACTIONS] : action
 }
 
+/** What a sentence may be about, in the order in which it is. */
+const ABOUT = ['email', 'name', 'domain', 'file', 'kind']
+
 /** The first detail is what the sentence is about; the others say more. */
 function detailsOf(subject: Subject): string {
-  const details = Object.entries(subject).filter(([, value]) => value !== null && String(value) !== '')
+  const rank = ([name]: [string, unknown]): number => (ABOUT.includes(name) ? ABOUT.indexOf(name) : ABOUT.length)
+  const details = Object.entries(subject)
+    .filter(([, value]) => value !== null && String(value) !== '')
+    .toSorted((a, b) => rank(a) - rank(b))
   const [first, ...more] = details.map(([name, value], index) =>
     index === 0 ? String(value) : `${name}: ${words(value)}`,
   )
