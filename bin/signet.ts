@@ -41,6 +41,12 @@ const COMMANDS: Record<string, Command> = {
     needs: 'client',
     load: async () => (await import('./worker.ts')).worker,
   },
+  build: {
+    usage: 'build',
+    summary: 'make what the first start would make: packages, client and pages',
+    needs: 'build',
+    load: async () => async () => 0,
+  },
   migrate: {
     usage: 'migrate',
     summary: 'bring the tables of DATABASE_URL up to date',
