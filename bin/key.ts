@@ -59,7 +59,7 @@ async function list({ organization }: Values): Promise<number> {
     (await chooseRealOrganization(organization)).id,
   ))
     console.log(
-      `${id}  ${name}  ${scopes.join(',')}  last used ${lastUsedAt ?? 'never'}  until ${expiresAt ?? 'revoked'}`,
+      `${id}  ${name}  ${scopes.join(',')}  last used ${lastUsedAt ?? 'never'}  until ${expiresAt ?? 'it is revoked'}`,
     )
   return 0
 }

@@ -153,6 +153,27 @@ test('nothing real gets in: by the API, by the page of uploads or by the command
   expect(await get<Summary>(signet, 'summary')).toEqual(before)
 })
 
+test('whoever sits at this machine is a guest who changes nothing, and nobody who comes through a proxy is one', async ({
+  signet,
+}) => {
+  const ask = (method: string, path: string, headers: Record<string, string> = {}) =>
+    fetch(signet.url + path, { method, headers, redirect: 'manual', ...(method === 'GET' ? {} : { body: '{}' }) })
+  for (const [method, path] of [
+    ['POST', '/api/v1/keys'],
+    ['PUT', '/api/v1/retention'],
+    ['POST', '/api/v1/invitations'],
+    ['DELETE', '/api/v1/domains/example.com'],
+    ['POST', '/api/v1/set-up'],
+    ['PUT', '/api/v1/profile'],
+    ['GET', '/api/v1/settings'],
+  ] as const)
+    expect([path, (await ask(method, path)).status]).toEqual([path, 403])
+  const proxied = { 'x-forwarded-for': '192.0.2.1' }
+  expect((await ask('GET', '/api/v1/summary', proxied)).status).toBe(401)
+  expect((await ask('GET', '/', proxied)).headers.get('location')).toBe('/sign-in')
+  expect((await ask('GET', '/settings')).status).toBe(403)
+})
+
 test('an outside database is refused in one sentence', async () => {
   const { code, output } = await runSignet(['demo'], { DATABASE_URL: 'postgresql://nobody@127.0.0.1:1/none' })
   expect(code).toBe(1)

@@ -14,7 +14,7 @@ const COLUMNS: Column<KeyRow>[] = [
   { heading: 'May', short: true, cell: ({ scopes }) => scopes.join(', ') },
   { heading: 'Made', short: true, cell: ({ createdAt }) => formatInstant(createdAt) },
   { heading: 'Last used', short: true, cell: ({ lastUsedAt }) => (lastUsedAt ? formatInstant(lastUsedAt) : 'never') },
-  { heading: 'Until', short: true, cell: ({ expiresAt }) => (expiresAt ? formatInstant(expiresAt) : 'revoked') },
+  { heading: 'Until', short: true, cell: ({ expiresAt }) => (expiresAt ? formatInstant(expiresAt) : 'no end') },
   {
     heading: 'Revoke',
     phone: 'aside',
