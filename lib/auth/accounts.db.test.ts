@@ -89,6 +89,8 @@ test('the key of the environment is taken as it is given, stays itself over star
   await Promise.all([seed({ ...NOTHING, apiKey: first }), seed({ ...NOTHING, apiKey: first })])
   const before = await checkKey(first)
   expect(before).toMatchObject({ organization: { id: organizationId }, actor: { scopes: ['admin'] } })
+  const sent = Buffer.from(first).toString('latin1')
+  expect((await readAsker(new Headers({ authorization: `Bearer ${sent}` }))).access?.actor.kind).toBe('key')
   await seed({ ...NOTHING, apiKey: first })
   expect((await checkKey(first))!.actor.id).toBe(before!.actor.id)
   await seed({ ...NOTHING, apiKey: second })
@@ -162,8 +164,12 @@ test('a bad key is nobody, even beside a good session', async () => {
   const userId = (await createUser(ANN))!
   await addMember({ userId, organizationId, role: 'owner', domains: [] })
   const headers = withCookie((await signIn(ANN, new Headers()))!.cookies)
-  headers.set('authorization', 'Bearer nothing')
-  expect(await readAsker(headers)).toEqual({ access: null, signedIn: null })
+  for (const authorization of ['Bearer nothing', 'Bearer', 'bearer  ']) {
+    headers.set('authorization', authorization)
+    expect(await readAsker(headers)).toEqual({ access: null, signedIn: null })
+  }
+  headers.set('authorization', 'Basic of-a-proxy')
+  expect((await readAsker(headers)).signedIn?.user.email).toBe('ann@example.com')
 })
 
 test('who was taken out of an organization sees nothing of it, by the session of before', async () => {

@@ -12,18 +12,19 @@ const NOBODY: Asker = { access: null, signedIn: null }
 
 /**
  * Who asks: by a key where the request has one, else by the session of its cookie, else, in a demo on this machine alone, as a
- * guest. A key that is no good is nobody, whatever else came along.
+ * guest. A key that is no good is nobody, whatever else came along; other words of Authorization are for a proxy in front.
  */
 export async function readAsker(headers: Headers): Promise<Asker> {
-  const authorization = headers.get('authorization')
-  if (authorization !== null) return { access: await accessOfKey(authorization), signedIn: null }
+  const authorization = headers.get('authorization') ?? ''
+  if (/^Bearer\b/i.test(authorization)) return { access: await accessOfKey(authorization), signedIn: null }
   const session = await readSession(headers)
   if (session) return session
   return isGuest(headers) ? { access: await accessOfGuest(), signedIn: null } : NOBODY
 }
 
 async function accessOfKey(authorization: string): Promise<Access | null> {
-  const key = /^Bearer +(\S+)$/i.exec(authorization)?.[1]
+  // A header holds bytes, and a key that an operator gave may hold any character.
+  const key = Buffer.from(authorization.slice('Bearer'.length).trim(), 'latin1').toString()
   const found = key ? await checkKey(key) : null
   if (!found) return null
   const { organization, actor } = found
