@@ -44,8 +44,15 @@ export async function listSourcesWithin(
   return readSources(tenant, { where, order: 'messages', after: Prisma.empty, limit })
 }
 
+/** The first and last day of a source `t`: of a viewer within the domains that it sees, which the table of sources does not tell. */
+function seenBy({ organizationId, domainIds }: Tenant): Prisma.Sql {
+  return domainIds === null
+    ? Prisma.sql`source s on s."organizationId" = ${organizationId}::uuid and s.ip = t.ip::inet`
+    : Prisma.sql`lateral (select min(x.day) as "firstSeen", max(x.day) as "lastSeen" from daily_source x
+        where x."organizationId" = ${organizationId}::uuid and x."sourceIp" = t.ip::inet) s on true`
+}
+
 async function readSources(tenant: Tenant, { where, order, after, limit }: Part): Promise<SourceRow[]> {
-  const { organizationId } = tenant
   const rank = Prisma.sql`order by -t.${Prisma.raw(order)}, coalesce(t.ip, '')`
   const rows = await prismaOf(tenant).$queryRaw<Omit<SourceRow, 'passRate' | 'sender' | 'category' | 'appleNetwork'>[]>(
     Prisma.sql`with sums as (
@@ -55,7 +62,7 @@ async function readSources(tenant: Tenant, { where, order, after, limit }: Part)
         from daily_source d where ${where} group by d."sourceIp"),
       part as (select * from sums t ${after} ${rank} limit ${limit})
       select t.*, to_char(s."firstSeen", 'YYYY-MM-DD') as "firstSeen", to_char(s."lastSeen", 'YYYY-MM-DD') as "lastSeen"
-      from part t left join source s on s."organizationId" = ${organizationId}::uuid and s.ip = t.ip::inet ${rank}`,
+      from part t left join ${seenBy(tenant)} ${rank}`,
   )
   return rows.map((row) => ({
     ...row,
