@@ -20,6 +20,9 @@ export const POST = openRoute(async (request: Request) => {
   const address = clientAddress(request.headers)
   const wait = await countRequest('secrets', address)
   if (wait) return tooMany(wait)
+  const organization = await firstOrganization()
+  if (organization.isDemo) return problem(403, DEMO_REFUSAL)
+  if (!(await isSetUpDue())) return problem(409, DONE)
   const body = await readJson(request, {
     token: 'text',
     email: 'text',
@@ -28,9 +31,6 @@ export const POST = openRoute(async (request: Request) => {
     organization: 'text',
   })
   if (body instanceof Response) return body
-  const organization = await firstOrganization()
-  if (organization.isDemo) return problem(403, DEMO_REFUSAL)
-  if (!(await isSetUpDue())) return problem(409, DONE)
   if (!(await isSetUpToken(body.token, readConfig())))
     return problem(401, 'This is not the token that the start of Signet printed: open the address that it names.')
   const wrong =
