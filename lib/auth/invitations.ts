@@ -71,7 +71,7 @@ export async function invite(
   )
 }
 
-/** @returns false when the organization has no open invitation with this id. */
+/** @returns the invitation that was taken back, or null when the organization has no open one with this id. */
 export async function cancelInvitation(organizationId: string, id: string): Promise<InvitationRow | null> {
   const found = (await listInvitations(organizationId)).find((one) => one.id === id)
   if (!found) return null

@@ -1,3 +1,4 @@
+import { INVITATION_DAYS } from '../auth/auth.ts'
 import type { InvitationRow } from '../auth/invitations.ts'
 import type { Mail } from './send-mail.ts'
 
@@ -9,7 +10,7 @@ export function invitationMail({ email, organization, invitedBy }: InvitationRow
     subject: 'An invitation to Signet',
     text: `${line(invitedBy)} invites you to ${line(organization.name)} in Signet, a dashboard for DMARC reports.
 
-To accept, open this address within 7 days:
+To accept, open this address within ${INVITATION_DAYS} days:
 
 ${link}
 

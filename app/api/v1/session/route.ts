@@ -1,16 +1,16 @@
 import { writeAudit } from '#lib/audit/write-audit.ts'
 import { clientAddress } from '#lib/auth/client-address.ts'
-import { listRoles } from '#lib/auth/describe-access.ts'
+import { describeSession } from '#lib/auth/describe-session.ts'
 import { countRequest, forgiveRequest } from '#lib/auth/rate-limits.ts'
 import { chooseOrganization, signIn, signOut } from '#lib/auth/sign-in.ts'
-import { isUuid } from '#lib/queries/is-uuid.ts'
 
+import { audit } from '../audit-request.ts'
 import { openRoute, ownRoute } from '../handle.ts'
 import { readJson } from '../read-json.ts'
 import { json, problem, tooMany } from '../respond.ts'
 
 /** Who is signed in, and in which organizations. */
-export const GET = ownRoute((signedIn) => json(listRoles(signedIn)))
+export const GET = ownRoute((signedIn) => json(describeSession(signedIn)))
 
 /** Signs in. Whether it is the address or the password that is wrong is not said, and costs the same time. */
 export const POST = openRoute(async (request: Request) => {
@@ -35,19 +35,13 @@ export const PUT = ownRoute(async ({ memberships }, request: Request) => {
   const body = await readJson(request, { organizationId: 'text' })
   if (body instanceof Response) return body
   const isMember = memberships.some(({ organization }) => organization.id === body.organizationId)
-  if (!isUuid(body.organizationId) || !isMember) return problem(404, 'There is no organization with this id.')
+  if (!isMember) return problem(404, 'There is no organization with this id.')
   await chooseOrganization(body.organizationId, request.headers)
   return json({})
 })
 
 /** Signs out: the session is gone, wherever its cookie still is. */
 export const DELETE = ownRoute(async ({ access }, request: Request) => {
-  if (access)
-    await writeAudit({
-      organizationId: access.organization.id,
-      actor: access.actor,
-      action: 'signed-out',
-      address: clientAddress(request.headers),
-    })
+  await audit(access, request, 'signed-out')
   return json({}, 200, await signOut(request.headers))
 })

@@ -1,9 +1,9 @@
-import { writeAudit } from '#lib/audit/write-audit.ts'
 import { checkPassword } from '#lib/auth/check-words.ts'
 import { clientAddress } from '#lib/auth/client-address.ts'
 import { changePassword } from '#lib/auth/profile.ts'
 import { countRequest, forgiveRequest } from '#lib/auth/rate-limits.ts'
 
+import { audit } from '../../audit-request.ts'
 import { ownRoute } from '../../handle.ts'
 import { readJson } from '../../read-json.ts'
 import { json, problem, tooMany } from '../../respond.ts'
@@ -20,12 +20,6 @@ export const PUT = ownRoute(async ({ access }, request: Request) => {
   const cookies = await changePassword(body, request.headers)
   if (!cookies) return problem(403, 'The present password is another one.')
   await forgiveRequest('secrets', address)
-  if (access)
-    await writeAudit({
-      organizationId: access.organization.id,
-      actor: access.actor,
-      action: 'password-changed',
-      address,
-    })
+  await audit(access, request, 'password-changed')
   return json({}, 200, cookies)
 })

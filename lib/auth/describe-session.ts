@@ -1,7 +1,7 @@
 import type { Access, Membership, SignedIn } from './access.ts'
 
 /** What a person may know of their own session. */
-export function listRoles({ user, memberships, access }: SignedIn & { access: Access | null }) {
+export function describeSession({ user, memberships, access }: SignedIn & { access: Access | null }) {
   return {
     user,
     organizationId: access?.organization.id ?? null,
