@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { addDays, filterQuery, parseFilter } from './filter.ts'
+import { addDays, filterQuery, isNarrow, needsRecords, parseFilter, unfiltered, windowBefore } from './filter.ts'
 
 const TODAY = '2026-11-24'
 
@@ -52,4 +52,28 @@ test('its query string reads back as itself, whatever a domain or receiver holds
 test('days are counted over months and years', () => {
   expect(addDays('2026-01-01', -1)).toBe('2025-12-31')
   expect(addDays('2028-02-28', 1)).toBe('2028-02-29')
+})
+
+test('the window before is as long and ends the day before', () => {
+  expect(windowBefore({ from: '2026-11-01', to: '2026-11-30' })).toEqual({ from: '2026-10-02', to: '2026-10-31' })
+  expect(windowBefore({ from: '2026-11-24', to: '2026-11-24' })).toEqual({ from: '2026-11-23', to: '2026-11-23' })
+  expect(windowBefore({ from: '1970-01-01', to: '2026-11-24' })).toBeNull()
+})
+
+test('without anything it is not narrowed, and reads as what has only days', () => {
+  const { filter } = parseFilter({}, TODAY)
+  expect(filter).toEqual(unfiltered(filter!))
+  expect(isNarrow(filter!)).toBe(false)
+})
+
+test.each(['headerFrom', 'envelopeTo', 'override', 'dkimDomain', 'spfResult'])(
+  '%s can be asked of records only',
+  (name) => {
+    const { filter } = parseFilter({ [name]: 'x' }, TODAY)
+    expect([filter?.[name as 'headerFrom'], needsRecords(filter!), isNarrow(filter!)]).toEqual(['x', true, true])
+  },
+)
+
+test('to compare changes no number', () => {
+  expect(isNarrow(parseFilter({ compare: 'before' }, TODAY).filter!)).toBe(false)
 })

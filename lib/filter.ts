@@ -4,7 +4,28 @@ import { readAddress } from './dmarc/source-address.ts'
 /** The one filter that every page, query and API route takes. Its home in a browser is the URL. */
 
 const VERDICTS = ['pass', 'fail'] as const
-const DISPOSITIONS = ['none', 'pass', 'quarantine', 'reject'] as const
+const DISPOSITIONS = ['none', 'pass', 'quarantine', 'reject', 'unstated'] as const
+const MAIL = ['own', 'unrecognized'] as const
+const ALIGNED = ['aligned', 'unaligned'] as const
+
+/** Parts of a filter that only single records can answer; no daily sum holds them. */
+export const RECORD_FIELDS = [
+  'headerFrom',
+  'envelopeFrom',
+  'envelopeTo',
+  'override',
+  'dkimDomain',
+  'dkimSelector',
+  'dkimResult',
+  'spfDomain',
+  'spfResult',
+] as const
+export type RecordField = (typeof RECORD_FIELDS)[number]
+
+/** Stands for a field of a record that has no value; no domain, selector or result is written so. */
+export const MISSING = '-'
+/** Stands for the null reverse path, whose text is empty. */
+export const NULL_SENDER = '<>'
 
 /** Days are `YYYY-MM-DD`, UTC, both ends included. Null means: not restricted. */
 export type Filter = {
@@ -16,8 +37,15 @@ export type Filter = {
   /** A source IP in its canonical form; `none` stands for records without a readable one. */
   source: string | null
   verdict: (typeof VERDICTS)[number] | null
+  /** `unstated` stands for records without one. */
   disposition: (typeof DISPOSITIONS)[number] | null
-}
+  /** `own`: from a source that ever passed DMARC for the domain; `unrecognized`: from any other. */
+  mail: (typeof MAIL)[number] | null
+  dkim: (typeof ALIGNED)[number] | null
+  spf: (typeof ALIGNED)[number] | null
+  /** Beside the days before these, as many as they are. Changes no number, only what stands beside it. */
+  compare: 'before' | null
+} & Record<RecordField, string | null>
 
 export type FilterResult = { filter: Filter; problem: null } | { filter: null; problem: string }
 
@@ -44,19 +72,60 @@ export function parseFilter(params: SearchParams, today: string): FilterResult {
   if (!isDay(from)) return wrong('from', from, 'a day, YYYY-MM-DD')
   if (from > to) return { filter: null, problem: `from (${from}) is after to (${to}).` }
 
-  const verdict = one('verdict')
-  if (!isOneOf(VERDICTS, verdict)) return wrong('verdict', verdict, VERDICTS.join(' or '))
-  const disposition = one('disposition')
-  if (!isOneOf(DISPOSITIONS, disposition)) return wrong('disposition', disposition, DISPOSITIONS.join(', '))
+  const chosen: Record<string, string | null> = {}
+  for (const [name, words] of Object.entries(WORDS)) {
+    chosen[name] = one(name)
+    if (!isOneOf(words, chosen[name])) return wrong(name, chosen[name], words.join(' or '))
+  }
+  for (const name of ['domain', 'receiver', ...RECORD_FIELDS]) {
+    chosen[name] = one(name)
+    if (chosen[name]?.includes('\0')) return wrong(name, chosen[name], 'text')
+  }
+  chosen.domain &&= toDomain(chosen.domain)
   const source = readSource(one('source'))
   if (source === false) return wrong('source', one('source'), 'an IP address, or none')
+  return { filter: { ...(chosen as Omit<Filter, 'from' | 'to' | 'source'>), from, to, source }, problem: null }
+}
 
-  const written = one('domain')
-  const domain = written && toDomain(written)
-  const receiver = one('receiver')
-  if (domain?.includes('\0')) return wrong('domain', domain, 'a domain')
-  if (receiver?.includes('\0')) return wrong('receiver', receiver, "a receiver's id")
-  return { filter: { from, to, domain, receiver, source, verdict, disposition }, problem: null }
+const WORDS: Record<string, readonly string[]> = {
+  verdict: VERDICTS,
+  disposition: DISPOSITIONS,
+  mail: MAIL,
+  dkim: ALIGNED,
+  spf: ALIGNED,
+  compare: ['before'],
+}
+
+/** The days and nothing else. */
+export function unfiltered({ from, to }: { from: string; to: string }): Filter {
+  const fields = Object.fromEntries(RECORD_FIELDS.map((name) => [name, null])) as Record<RecordField, null>
+  const narrowing = { domain: null, receiver: null, source: null, verdict: null, disposition: null }
+  return { from, to, ...narrowing, mail: null, dkim: null, spf: null, compare: null, ...fields }
+}
+
+/** The same about whole reports: without what chooses among the records in them. */
+export function reportsOnly(filter: Filter): Filter {
+  return { ...unfiltered(filter), domain: filter.domain, receiver: filter.receiver }
+}
+
+/** Whether it chooses among the records of a report. */
+export function isNarrow(filter: Filter): boolean {
+  return (
+    needsRecords(filter) ||
+    [filter.source, filter.verdict, filter.disposition, filter.mail, filter.dkim, filter.spf].some(Boolean)
+  )
+}
+
+/** Whether no daily sum holds what it asks for. */
+export function needsRecords(filter: Filter): boolean {
+  return RECORD_FIELDS.some((name) => filter[name] !== null)
+}
+
+/** The days just before a window, as many as it has; null where there are none. */
+export function windowBefore({ from, to }: { from: string; to: string }): { from: string; to: string } | null {
+  const days = Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS) + 1
+  const start = Date.parse(from) - days * DAY_MS
+  return start < 0 ? null : { from: dayOfInstant(new Date(start)), to: addDays(from, -1) }
 }
 
 /** The query string of a filter, without `?`; what is not restricted is left out. */
@@ -84,14 +153,15 @@ function laterOf(a: string, b: string): string {
   return a > b ? a : b
 }
 
-function isDay(text: string): boolean {
+/** Whether a text is a day that a filter can name, `YYYY-MM-DD`. */
+export function isDay(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || text < FIRST_DAY) return false
   const time = Date.parse(`${text}T00:00:00Z`)
   return !Number.isNaN(time) && dayOfInstant(new Date(time)) === text
 }
 
-function isOneOf<T extends string>(words: readonly T[], word: string | null): word is T | null {
-  return word === null || (words as readonly string[]).includes(word)
+function isOneOf(words: readonly string[], word: string | null): boolean {
+  return word === null || words.includes(word)
 }
 
 /** The canonical text of an address, `none`, null when there is no restriction, false when it is neither. */

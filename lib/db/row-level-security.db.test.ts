@@ -6,6 +6,7 @@ import { Prisma } from '#generated/prisma/client.ts'
 import { sampleReport } from '../../e2e/sample-report.ts'
 import { listAudit } from '../audit/list-audit.ts'
 import { writeAudit } from '../audit/write-audit.ts'
+import { unfiltered } from '../filter.ts'
 import { type TestIngest, openTestIngest } from '../ingest/testing/test-ingest.ts'
 import { startJob } from '../jobs/start-job.ts'
 import { getIcloud } from '../queries/get-icloud.ts'
@@ -37,15 +38,7 @@ const GLOBAL = [
   'verification',
 ]
 const OTHER = '01900000-0000-7000-8000-00000000000b'
-const FILTER = {
-  from: '1970-01-01',
-  to: '2100-01-01',
-  domain: null,
-  receiver: null,
-  source: null,
-  verdict: null,
-  disposition: null,
-}
+const FILTER = unfiltered({ from: '1970-01-01', to: '2100-01-01' })
 const PAGE = { limit: 500, cursor: null }
 
 let here: TestIngest

@@ -1,10 +1,11 @@
+import { isDay } from '../filter.ts'
 import { isUuid } from './is-uuid.ts'
 
 /** Where the next part of a list begins: opaque to callers, and never trusted when it comes back. */
 export type Page = { limit: number; cursor: string | null }
 
 /** What the parts of a list's cursor must be, in order. */
-export type CursorShape = readonly ('text' | 'number' | 'uuid')[]
+export type CursorShape = readonly ('text' | 'number' | 'uuid' | 'day')[]
 
 export function encodeCursor(position: (string | number)[]): string {
   return Buffer.from(JSON.stringify(position)).toString('base64url')
@@ -25,6 +26,7 @@ export function decodeCursor(cursor: string | null, shape: CursorShape): (string
 function isPart(part: CursorShape[number], value: unknown): boolean {
   if (part === 'number') return Number.isFinite(value)
   if (typeof value !== 'string' || value.includes('\0')) return false
+  if (part === 'day') return isDay(value)
   return part === 'text' || isUuid(value)
 }
 

@@ -38,7 +38,7 @@ async function listRecipients(tenant: Tenant, filter: Filter): Promise<AppleReci
       join record d on d."organizationId" = p."organizationId" and d."reportId" = p.id
       join receiver v on v."organizationId" = p."organizationId" and v.id = p."receiverId"
       where d."toApple" and d.day between ${filter.from}::date and ${filter.to}::date
-        and ${reportConditions(organizationId, filter)} ${rowConditions(filter)}
+        and ${reportConditions(organizationId, filter)} ${rowConditions(filter, Prisma.sql`p."domainId"`)}
       group by 1, 2, 3 order by messages desc, 1, 2 limit ${ROWS_MAX}`,
   )
   return rows.map(({ receiver, ...row }) => ({

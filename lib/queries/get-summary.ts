@@ -3,24 +3,36 @@ import { Prisma } from '#generated/prisma/client.ts'
 import { prismaOf } from '../db/prisma.ts'
 import type { Tenant } from '../db/tenant.ts'
 import type { Filter } from '../filter.ts'
-import { COUNTS, passRate, reportConditions, rollupConditions, rollupTable } from './conditions.ts'
+import { COUNTS, countedBySource, countedConditions, everPassed, passRate, reportConditions } from './conditions.ts'
 import type { Summary } from './rows.ts'
+
+type Sums = { messages: number; pass: number; fail: number; unrecognized: number; sources: number }
 
 /** The totals of a window. */
 export async function getSummary(tenant: Tenant, filter: Filter): Promise<Summary> {
   const { organizationId } = tenant
-  const where = rollupConditions(organizationId, filter)
-  const [[counts], [reports], [sources]] = await Promise.all([
-    prismaOf(tenant).$queryRaw<[{ messages: number; pass: number; fail: number }]>(
-      Prisma.sql`select ${COUNTS} from ${rollupTable(filter)} d where ${where}`,
+  const [[sums], [reports]] = await Promise.all([
+    prismaOf(tenant).$queryRaw<[Sums]>(
+      // Whether a source passed before is looked up only where it did not pass within the window.
+      Prisma.sql`with mail as (
+          select d."organizationId", d."domainId", d."sourceIp", ${COUNTS}
+          from ${countedBySource(organizationId, filter)} where ${countedConditions(organizationId, filter)} group by 1, 2, 3)
+        select coalesce(sum(m.messages), 0)::float8 as messages, coalesce(sum(m.pass), 0)::float8 as pass,
+          coalesce(sum(m.fail), 0)::float8 as fail,
+          coalesce(sum(case when m.pass > 0 and m."sourceIp" is not null then 0
+            when ${everPassed(Prisma.sql`m`, Prisma.sql`m."domainId"`)} then 0 else m.fail end), 0)::float8 as unrecognized,
+          count(distinct m."sourceIp")::float8 as sources
+        from mail m`,
     ),
     prismaOf(tenant).$queryRaw<[{ count: number }]>(
       Prisma.sql`select count(*)::float8 as count from report p where ${reportConditions(organizationId, filter)}`,
     ),
-    prismaOf(tenant).$queryRaw<[{ count: number }]>(
-      Prisma.sql`select count(*)::float8 as count
-        from (select distinct d."sourceIp" from daily_source d where ${where} and d."sourceIp" is not null) ips`,
-    ),
   ])
-  return { ...counts, passRate: passRate(counts), reports: reports.count, sources: sources.count }
+  const { messages, pass, unrecognized } = sums
+  return {
+    ...sums,
+    passRate: passRate(sums),
+    ownPassRate: passRate({ messages: messages - unrecognized, pass }),
+    reports: reports.count,
+  }
 }

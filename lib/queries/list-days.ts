@@ -2,8 +2,8 @@ import { Prisma } from '#generated/prisma/client.ts'
 
 import { prismaOf } from '../db/prisma.ts'
 import type { Tenant } from '../db/tenant.ts'
-import type { Filter } from '../filter.ts'
-import { reportConditions, rollupConditions, rollupTable } from './conditions.ts'
+import { type Filter, reportsOnly } from '../filter.ts'
+import { counted, countedConditions, reportConditions } from './conditions.ts'
 import type { Day } from './rows.ts'
 
 /** What the messages of a day are split by. */
@@ -21,20 +21,19 @@ const SERIES: Record<SeriesBy, Prisma.Sql> = {
  */
 export async function listDays(tenant: Tenant, filter: Filter, by: SeriesBy): Promise<Day[]> {
   const { organizationId } = tenant
-  const anyMessage = { ...filter, source: null, verdict: null, disposition: null }
   const [sums, reported] = await Promise.all([
     prismaOf(tenant).$queryRaw<
       { day: string; key: string; verdict: 'pass' | 'fail'; messages: number; estimated: boolean }[]
     >(
       Prisma.sql`select to_char(d.day, 'YYYY-MM-DD') as day, ${SERIES[by]} as key, d.verdict::text as verdict,
           sum(d.messages)::float8 as messages, sum(d."estimatedMessages") > 0 as estimated
-        from ${rollupTable(filter)} d where ${rollupConditions(organizationId, filter)} group by 1, 2, 3`,
+        from ${counted(organizationId, filter)} where ${countedConditions(organizationId, filter)} group by 1, 2, 3`,
     ),
     prismaOf(tenant).$queryRaw<{ day: string; reports: number }[]>(
       Prisma.sql`select to_char(s.day, 'YYYY-MM-DD') as day, count(*)::float8 as reports
         from report p, generate_series(greatest(p."firstDay", ${filter.from}::date),
           least(p."lastDay", ${filter.to}::date), interval '1 day') as s(day)
-        where ${reportConditions(organizationId, anyMessage)} group by 1`,
+        where ${reportConditions(organizationId, reportsOnly(filter))} group by 1`,
     ),
   ])
   const days = new Map<string, Day>()

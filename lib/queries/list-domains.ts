@@ -3,7 +3,7 @@ import { Prisma } from '#generated/prisma/client.ts'
 import { prismaOf } from '../db/prisma.ts'
 import type { Tenant } from '../db/tenant.ts'
 import type { Filter } from '../filter.ts'
-import { COUNTS, passRate, reportConditions, rollupConditions, rollupTable } from './conditions.ts'
+import { COUNTS, counted, countedConditions, passRate, reportConditions } from './conditions.ts'
 import { type CursorShape, type Page, cutPage, decodeCursor } from './cursor.ts'
 import type { DomainRow } from './rows.ts'
 
@@ -21,8 +21,8 @@ export async function listDomains(
   const after = name === undefined ? Prisma.empty : Prisma.sql`and m.name > ${String(name)}`
   const rows = await prismaOf(tenant).$queryRaw<Omit<DomainRow, 'passRate'>[]>(
     Prisma.sql`with sums as (
-        select d."domainId" as id, ${COUNTS} from ${rollupTable(filter)} d
-        where ${rollupConditions(organizationId, filter)} group by 1),
+        select d."domainId" as id, ${COUNTS} from ${counted(organizationId, filter)}
+        where ${countedConditions(organizationId, filter)} group by 1),
       reported as (
         select p."domainId" as id, count(*)::float8 as reports, max(p."end") as last from report p
         where ${reportConditions(organizationId, filter)} group by 1)

@@ -5,7 +5,7 @@ import type { Tenant } from '../db/tenant.ts'
 import type { Filter } from '../filter.ts'
 import { ICLOUD } from '../receivers/apple-receivers.ts'
 import { receiverName } from '../receivers/receiver-name.ts'
-import { COUNTS, passRate, reportConditions, rollupConditions, rollupTable } from './conditions.ts'
+import { COUNTS, counted, countedConditions, passRate, reportConditions } from './conditions.ts'
 import type { ReceiverRow } from './rows.ts'
 
 type Raw = Omit<ReceiverRow, 'passRate' | 'isIcloud'>
@@ -15,8 +15,8 @@ export async function listReceivers(tenant: Tenant, filter: Filter): Promise<Rec
   const { organizationId } = tenant
   const rows = await prismaOf(tenant).$queryRaw<Raw[]>(
     Prisma.sql`with sums as (
-        select d."receiverId" as id, ${COUNTS} from ${rollupTable(filter)} d
-        where ${rollupConditions(organizationId, filter)} group by 1),
+        select d."receiverId" as id, ${COUNTS} from ${counted(organizationId, filter)}
+        where ${countedConditions(organizationId, filter)} group by 1),
       reported as (
         select p."receiverId" as id, count(*)::float8 as reports, max(p."end") as last from report p
         where ${reportConditions(organizationId, filter)} group by 1)

@@ -1,23 +1,16 @@
 import { Prisma } from '#generated/prisma/client.ts'
 
-import { appleDomain } from '../apple/apple-domain.ts'
-import { appleNetwork } from '../apple/apple-network.ts'
 import { prismaOf } from '../db/prisma.ts'
 import type { Tenant } from '../db/tenant.ts'
 import { type CursorShape, type Page, cutPage, decodeCursor } from './cursor.ts'
 import { isUuid } from './is-uuid.ts'
 import type { RecordRow } from './rows.ts'
+import { type RawRecord, toRecord } from './to-record.ts'
 
 /** What a cursor of this list holds. */
 export const RECORDS_CURSOR: CursorShape = ['number']
 
 const ORDINAL_MAX = 2_147_483_647
-
-type Computed = 'dkimAuth' | 'spfAuth' | 'reasons' | 'appleNetwork' | 'appleRecipient'
-type Raw = Omit<RecordRow, Computed> & {
-  authResults: { dkim: RecordRow['dkimAuth']; spf: RecordRow['spfAuth'] }
-  reasons: RecordRow['reasons'] | null
-}
 
 /** The records of a report in its own order; one that is spread over several days is put together again. */
 export async function listReportRecords(
@@ -29,7 +22,7 @@ export async function listReportRecords(
   if (!isUuid(reportId)) return { records: [], nextCursor: null }
   const [last] = decodeCursor(cursor, RECORDS_CURSOR) ?? []
   const after = Math.max(-1, Math.min(Math.trunc(Number(last ?? -1)), ORDINAL_MAX))
-  const rows = await prismaOf(tenant).$queryRaw<Raw[]>(
+  const rows = await prismaOf(tenant).$queryRaw<RawRecord[]>(
     Prisma.sql`select r.ordinal, host(r."sourceIp") as source, r."sourceText", total.messages, r.verdict::text as verdict,
         r."spfAligned", r."dkimAligned", r.disposition::text as disposition, r."override"::text as "override",
         r."headerFrom", r."envelopeFrom", r."envelopeTo", r."authResults", r.reasons, r.raw
@@ -42,15 +35,5 @@ export async function listReportRecords(
       order by r.ordinal`,
   )
   const [records, nextCursor] = cutPage(rows, limit, (row) => [row.ordinal])
-  return {
-    records: records.map(({ authResults, reasons, ...row }) => ({
-      ...row,
-      dkimAuth: authResults.dkim,
-      spfAuth: authResults.spf,
-      reasons: reasons ?? [],
-      appleNetwork: appleNetwork(row.source),
-      appleRecipient: appleDomain(row.envelopeTo),
-    })),
-    nextCursor,
-  }
+  return { records: records.map(toRecord), nextCursor }
 }

@@ -3,7 +3,7 @@ import { Prisma } from '#generated/prisma/client.ts'
 import { appleReporter } from '../apple/apple-reporter.ts'
 import { prismaOf } from '../db/prisma.ts'
 import type { Tenant } from '../db/tenant.ts'
-import type { Filter } from '../filter.ts'
+import { type Filter, isNarrow } from '../filter.ts'
 import { receiverName } from '../receivers/receiver-name.ts'
 import { reportConditions, rowConditions } from './conditions.ts'
 import { type CursorShape, type Page, cutPage, decodeCursor } from './cursor.ts'
@@ -34,11 +34,10 @@ export async function listReports(
     tenant,
     Prisma.sql`${reportConditions(organizationId, filter)} ${after}`,
     {
-      isWhole:
-        filter.source || filter.verdict || filter.disposition
-          ? Prisma.sql`false`
-          : Prisma.sql`(p."firstDay" >= ${filter.from}::date and p."lastDay" <= ${filter.to}::date)`,
-      records: Prisma.sql`d.day between ${filter.from}::date and ${filter.to}::date ${rowConditions(filter)}`,
+      isWhole: isNarrow(filter)
+        ? Prisma.sql`false`
+        : Prisma.sql`(p."firstDay" >= ${filter.from}::date and p."lastDay" <= ${filter.to}::date)`,
+      records: Prisma.sql`d.day between ${filter.from}::date and ${filter.to}::date ${rowConditions(filter, Prisma.sql`p."domainId"`)}`,
     },
     limit + 1,
   )

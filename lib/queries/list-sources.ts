@@ -4,33 +4,45 @@ import { appleNetwork } from '../apple/apple-network.ts'
 import { prismaOf } from '../db/prisma.ts'
 import type { Tenant } from '../db/tenant.ts'
 import type { Filter } from '../filter.ts'
-import { COUNTS, passRate, rollupConditions } from './conditions.ts'
+import { COUNTS, countedBySource, countedConditions, passRate } from './conditions.ts'
 import { type CursorShape, type Page, cutPage, decodeCursor } from './cursor.ts'
 import type { SourceRow } from './rows.ts'
 
-export type SourceOrder = 'messages' | 'fail'
+/** What sources can be ordered by, as a number of which the lowest comes first: most messages, lowest rate, latest day. */
+const RANKS = {
+  fail: Prisma.sql`-t.fail`,
+  messages: Prisma.sql`-t.messages`,
+  passRate: Prisma.sql`t.pass / greatest(t.messages, 1)`,
+  spf: Prisma.sql`t."spfAligned" / greatest(t.messages, 1)`,
+  dkim: Prisma.sql`t."dkimAligned" / greatest(t.messages, 1)`,
+  firstSeen: Prisma.sql`-extract(epoch from t."firstSeen")::float8`,
+  lastSeen: Prisma.sql`-extract(epoch from t."lastSeen")::float8`,
+}
+export type SourceOrder = keyof typeof RANKS
+export const SOURCE_ORDERS = Object.keys(RANKS) as SourceOrder[]
+
+/** `search` is part of an address as it is written, or a network in CIDR notation; `isReversed` turns the order round. */
+export type SourceList = Page & { order: SourceOrder; isReversed?: boolean; search?: string | null }
 
 /** What a cursor of this list holds. */
 export const SOURCES_CURSOR: CursorShape = ['number', 'text']
 
-type Part = { where: Prisma.Sql; order: SourceOrder; after: Prisma.Sql; limit: number }
-
-/** Sources with the most failing messages, or the most messages, first; those without a readable address are one row. */
+/** Sources in an order; those without a readable address are one row. */
 export async function listSources(
   tenant: Tenant,
   filter: Filter,
-  { limit, cursor, order }: Page & { order: SourceOrder },
+  { limit, cursor, order, isReversed = false, search = null }: SourceList,
 ): Promise<{ sources: SourceRow[]; nextCursor: string | null }> {
-  const { organizationId } = tenant
   const [value, ip] = decodeCursor(cursor, SOURCES_CURSOR) ?? []
   const after =
     value === undefined
       ? Prisma.empty
-      : Prisma.sql`where (-t.${Prisma.raw(order)}, coalesce(t.ip, '')) > (-${Number(value)}::float8, ${String(ip)}::text)`
-  const where = rollupConditions(organizationId, filter)
-  const found = await readSources(tenant, { where, order, after, limit: limit + 1 })
-  const [sources, nextCursor] = cutPage(found, limit, (row) => [row[order], row.ip ?? ''])
-  return { sources, nextCursor }
+      : Prisma.sql`where (t.rank, coalesce(t.ip, '')) > (${Number(value)}::float8, ${String(ip)}::text)`
+  const where = search ? Prisma.sql`and ${isLike(search)}` : Prisma.empty
+  const rank = isReversed ? Prisma.sql`-(${RANKS[order]})` : RANKS[order]
+  const found = await readSources(tenant, filter, { where, rank, after, limit: limit + 1 })
+  const [rows, nextCursor] = cutPage(found, limit, (row) => [row.rank, row.ip ?? ''])
+  return { sources: rows.map(({ rank: _, ...row }) => row), nextCursor }
 }
 
 /** At most `limit` sources within any of these networks, those with the most messages first. */
@@ -39,30 +51,46 @@ export async function listSourcesWithin(
   filter: Filter,
   { networks, limit }: { networks: string[]; limit: number },
 ): Promise<SourceRow[]> {
-  const { organizationId } = tenant
-  const where = Prisma.sql`${rollupConditions(organizationId, filter)} and d."sourceIp" <<= any (${networks}::inet[])`
-  return readSources(tenant, { where, order: 'messages', after: Prisma.empty, limit })
+  const where = Prisma.sql`and d."sourceIp" <<= any (${networks}::inet[])`
+  return readSources(tenant, filter, { where, rank: RANKS.messages, after: Prisma.empty, limit })
 }
 
-/** The first and last day of a source `t`: of a viewer within the domains that it sees, which the table of sources does not tell. */
+/** A text with a slash that is no network finds nothing. */
+function isLike(search: string): Prisma.Sql {
+  const text = search.trim().toLowerCase()
+  if (!text.includes('/')) return Prisma.sql`strpos(host(d."sourceIp"), ${text}) > 0`
+  return Prisma.sql`d."sourceIp" <<= (case when pg_input_is_valid(${text}, 'inet') then ${text} end)::inet`
+}
+
+/** The first and last day of a source `s`: of a viewer within the domains that it sees, which the table of sources does not tell. */
 function seenBy({ organizationId, domainIds }: Tenant): Prisma.Sql {
   return domainIds === null
-    ? Prisma.sql`source s on s."organizationId" = ${organizationId}::uuid and s.ip = t.ip::inet`
-    : Prisma.sql`lateral (select min(x.day) as "firstSeen", max(x.day) as "lastSeen" from daily_source x
-        where x."organizationId" = ${organizationId}::uuid and x."sourceIp" = t.ip::inet) s on true`
+    ? Prisma.sql`source x on x."organizationId" = ${organizationId}::uuid and x.ip = s."sourceIp"`
+    : Prisma.sql`lateral (select min(y.day) as "firstSeen", max(y.day) as "lastSeen" from daily_source y
+        where y."organizationId" = ${organizationId}::uuid and y."sourceIp" = s."sourceIp") x on true`
 }
 
-async function readSources(tenant: Tenant, { where, order, after, limit }: Part): Promise<SourceRow[]> {
-  const rank = Prisma.sql`order by -t.${Prisma.raw(order)}, coalesce(t.ip, '')`
-  const rows = await prismaOf(tenant).$queryRaw<Omit<SourceRow, 'passRate' | 'sender' | 'category' | 'appleNetwork'>[]>(
+type Part = { where: Prisma.Sql; rank: Prisma.Sql; after: Prisma.Sql; limit: number }
+type Raw = Omit<SourceRow, 'passRate' | 'sender' | 'category' | 'appleNetwork'> & { rank: number }
+
+async function readSources(
+  tenant: Tenant,
+  filter: Filter,
+  { where, rank, after, limit }: Part,
+): Promise<(SourceRow & { rank: number })[]> {
+  const { organizationId } = tenant
+  const rows = await prismaOf(tenant).$queryRaw<Raw[]>(
     Prisma.sql`with sums as (
-        select host(d."sourceIp") as ip, ${COUNTS},
+        select d."sourceIp", ${COUNTS},
           coalesce(sum(d.messages) filter (where d."spfAligned"), 0)::float8 as "spfAligned",
           coalesce(sum(d.messages) filter (where d."dkimAligned"), 0)::float8 as "dkimAligned"
-        from daily_source d where ${where} group by d."sourceIp"),
-      part as (select * from sums t ${after} ${rank} limit ${limit})
-      select t.*, to_char(s."firstSeen", 'YYYY-MM-DD') as "firstSeen", to_char(s."lastSeen", 'YYYY-MM-DD') as "lastSeen"
-      from part t left join ${seenBy(tenant)} ${rank}`,
+        from ${countedBySource(organizationId, filter)}
+        where ${countedConditions(organizationId, filter)} ${where} group by d."sourceIp"),
+      seen as (select s.*, host(s."sourceIp") as ip, x."firstSeen", x."lastSeen" from sums s left join ${seenBy(tenant)}),
+      ranked as (select t.*, coalesce(${rank}, 0) as rank from seen t)
+      select t.ip, t.messages, t.pass, t.fail, t."spfAligned", t."dkimAligned", t.rank,
+        to_char(t."firstSeen", 'YYYY-MM-DD') as "firstSeen", to_char(t."lastSeen", 'YYYY-MM-DD') as "lastSeen"
+      from ranked t ${after} order by t.rank, coalesce(t.ip, '') limit ${limit}`,
   )
   return rows.map((row) => ({
     ...row,

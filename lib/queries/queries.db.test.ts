@@ -10,7 +10,7 @@ import { closeDatabase, openDatabase } from '../db/database.ts'
 import { firstOrganizationId } from '../db/organization.ts'
 import { wholeOrganization } from '../db/tenant.ts'
 import { type TestDatabase, createTestDatabase } from '../db/testing/test-database.ts'
-import type { Filter } from '../filter.ts'
+import { type Filter, unfiltered } from '../filter.ts'
 import { accept, receive } from '../ingest/accept.ts'
 import { openPipeline } from '../ingest/pipeline.ts'
 import { processSubmission } from '../ingest/process-submission.ts'
@@ -19,11 +19,14 @@ import { getIcloud } from './get-icloud.ts'
 import { getSummary } from './get-summary.ts'
 import { type SeriesBy, listDays } from './list-days.ts'
 import { listDomains } from './list-domains.ts'
+import { GROUPS, isOverlapping, listGroups } from './list-groups.ts'
 import { listReceivers } from './list-receivers.ts'
+import { listRecords } from './list-records.ts'
 import { listReportRecords } from './list-report-records.ts'
 import { listReports } from './list-reports.ts'
 import { listSourceAuth } from './list-source-auth.ts'
-import { listSources } from './list-sources.ts'
+import { listSourceDays } from './list-source-days.ts'
+import { SOURCE_ORDERS, listSources } from './list-sources.ts'
 import { listSubmissions } from './list-submissions.ts'
 
 const DAY = 86_400
@@ -60,15 +63,7 @@ const REPORTS: SampleReport[] = [
   },
   { id: 'empty', begin: BEGIN + 11 * DAY, records: [] },
 ]
-const ALL: Filter = {
-  from: '2026-05-01',
-  to: '2026-05-31',
-  domain: null,
-  receiver: null,
-  source: null,
-  verdict: null,
-  disposition: null,
-}
+const ALL = unfiltered({ from: '2026-05-01', to: '2026-05-31' })
 const FILTERS: Partial<Filter>[] = [
   {},
   { domain: 'example.com' },
@@ -80,6 +75,18 @@ const FILTERS: Partial<Filter>[] = [
   { disposition: 'reject' },
   { from: '2026-05-06', to: '2026-05-07' },
   { receiver: 'google', source: '192.0.2.1', verdict: 'pass', disposition: 'none', domain: 'example.com' },
+  { mail: 'own' },
+  { mail: 'unrecognized' },
+  { mail: 'own', verdict: 'fail' },
+  { dkim: 'aligned', spf: 'unaligned' },
+  { disposition: 'unstated' },
+  { headerFrom: 'example.com' },
+  { envelopeTo: 'icloud.com' },
+  { envelopeTo: '-', verdict: 'fail' },
+  { dkimDomain: 'example.com', dkimResult: 'fail' },
+  { dkimSelector: 's1', domain: 'example.net' },
+  { spfDomain: '-' },
+  { override: '-', source: '192.0.2.1' },
 ]
 const PAGE = { limit: 500, cursor: null }
 
@@ -118,6 +125,10 @@ function sum(rows: Counts[]): Counts {
   return { messages: total((r) => r.messages), pass: total((r) => r.pass), fail: total((r) => r.fail) }
 }
 
+function asCounts({ messages, verdict }: { messages: number; verdict: 'pass' | 'fail' }): Counts {
+  return { messages, pass: verdict === 'pass' ? messages : 0, fail: verdict === 'fail' ? messages : 0 }
+}
+
 describe.each(FILTERS)('with the filter %o', (over) => {
   const filter = { ...ALL, ...over }
 
@@ -134,7 +145,39 @@ describe.each(FILTERS)('with the filter %o', (over) => {
       lists.push(days)
       expect(days.flatMap((day) => Object.values(day.series)).reduce((so, n) => so + n, 0)).toBe(messages)
     }
+    lists.push((await listRecords(wholeOrganization(organizationId), filter, PAGE)).records.map(asCounts))
+    for (const by of GROUPS.filter((by) => !isOverlapping(by)))
+      lists.push((await listGroups(wholeOrganization(organizationId), filter, { ...PAGE, by, order: 'fail' })).groups)
     for (const list of lists) expect(sum(list)).toEqual({ messages, pass, fail })
+  })
+
+  test('each group opens exactly its own messages', async () => {
+    const tenant = wholeOrganization(organizationId)
+    for (const by of GROUPS) {
+      const { groups } = await listGroups(tenant, filter, { ...PAGE, by, order: 'messages' })
+      for (const { key, messages, pass, fail } of groups) {
+        const opened = by === 'day' ? { from: key, to: key } : { [by]: key }
+        expect(await getSummary(tenant, { ...filter, ...opened }), `${by} ${key}`).toMatchObject({
+          messages,
+          pass,
+          fail,
+        })
+      }
+    }
+  })
+
+  test('one’s own mail and what is not recognized are the whole, and each opens its own', async () => {
+    const tenant = wholeOrganization(organizationId)
+    const whole = await getSummary(tenant, filter)
+    const unrecognized = await getSummary(tenant, { ...filter, mail: 'unrecognized' })
+    const own = await getSummary(tenant, { ...filter, mail: 'own' })
+    if (filter.mail === null) {
+      expect(unrecognized.messages).toBe(whole.unrecognized)
+      expect(own.messages).toBe(whole.messages - whole.unrecognized)
+      expect(own.pass).toBe(whole.pass)
+    }
+    expect(unrecognized.pass).toBe(0)
+    expect(own.passRate).toBe(filter.mail === 'unrecognized' ? own.passRate : whole.ownPassRate)
   })
 
   test('what is shown of Apple is within it', async () => {
@@ -215,6 +258,67 @@ test('a list read in parts of one is the list read at once', async () => {
   }
   expect(parts).toEqual(whole)
   expect(whole).toContain(null)
+})
+
+test('sources are found by a part of the address or by a network, and by nothing else', async () => {
+  const found = async (search: string) => {
+    const list = { ...PAGE, order: 'messages' as const, search }
+    return (await listSources(wholeOrganization(organizationId), ALL, list)).sources.map(({ ip }) => ip)
+  }
+  expect(await found('192.0.2.')).toEqual(['192.0.2.1', '192.0.2.2'])
+  expect(await found('2001:DB8::/32')).toEqual(['2001:db8::1'])
+  expect(await found('192.0.2.0/31')).toEqual(['192.0.2.1'])
+  expect(await found("'; --/")).toEqual([])
+  expect(await found('%')).toEqual([])
+})
+
+test.each(SOURCE_ORDERS)(
+  'sources by %s read in parts are the list read at once, turned round as well',
+  async (order) => {
+    for (const isReversed of [false, true]) {
+      const whole = await listSources(wholeOrganization(organizationId), ALL, { ...PAGE, order, isReversed })
+      const parts: unknown[] = []
+      for (let cursor: string | null = null, first = true; first || cursor; first = false) {
+        const part = await listSources(wholeOrganization(organizationId), ALL, { limit: 2, cursor, order, isReversed })
+        parts.push(...part.sources)
+        cursor = part.nextCursor
+      }
+      expect(parts).toEqual(whole.sources)
+    }
+  },
+)
+
+test('records read in parts of one are the list read at once', async () => {
+  const whole = (await listRecords(wholeOrganization(organizationId), ALL, PAGE)).records
+  const parts: unknown[] = []
+  for (let cursor: string | null = null, first = true; first || cursor; first = false) {
+    const part = await listRecords(wholeOrganization(organizationId), ALL, { limit: 1, cursor })
+    parts.push(...part.records)
+    cursor = part.nextCursor
+  }
+  expect(parts).toEqual(whole)
+  expect(whole).toHaveLength(11)
+})
+
+test('groups read in parts of one are the list read at once', async () => {
+  const list = { by: 'source', order: 'fail' } as const
+  const whole = (await listGroups(wholeOrganization(organizationId), ALL, { ...PAGE, ...list })).groups
+  const parts: unknown[] = []
+  for (let cursor: string | null = null, first = true; first || cursor; first = false) {
+    const part = await listGroups(wholeOrganization(organizationId), ALL, { ...list, limit: 1, cursor })
+    parts.push(...part.groups)
+    cursor = part.nextCursor
+  }
+  expect(parts).toEqual(whole)
+})
+
+test('the days of a source add up to it', async () => {
+  const days = await listSourceDays(wholeOrganization(organizationId), ALL, ['192.0.2.1', null])
+  expect(days).toMatchObject([
+    { ip: '192.0.2.1', day: '2026-05-01', messages: 110, fail: 0 },
+    { ip: null, day: '2026-05-01', messages: 2 },
+    { ip: '192.0.2.1', day: '2026-05-03', messages: 5, fail: 0 },
+  ])
 })
 
 test('reports and submissions read in parts leave none out and show none twice', async () => {

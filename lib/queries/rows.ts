@@ -12,6 +12,10 @@ export type Summary = {
   fail: number
   /** 0..1; null without messages. */
   passRate: number | null
+  /** Of the messages: from sources that never passed DMARC for the domain. The rest is one's own mail. */
+  unrecognized: number
+  /** 0..1, of one's own mail; null without. */
+  ownPassRate: number | null
   reports: number
   sources: number
 }
@@ -126,6 +130,31 @@ export type RecordRow = {
   reasons: Reason[]
   raw: Record<string, string> | null
 }
+
+/** A record that was looked for, with where it stands. */
+export type FoundRecord = RecordRow & {
+  reportId: string
+  /** The last day of its report, and the day that its messages count on. */
+  lastDay: string
+  day: string
+  domain: string
+  receiver: string
+  receiverName: string
+  policy: PublishedPolicy
+}
+
+export type GroupRow = {
+  /** A value that the filter by this property takes. */
+  key: string
+  messages: number
+  pass: number
+  fail: number
+  passRate: number | null
+  spfAligned: number
+  dkimAligned: number
+}
+
+export type SourceDay = { ip: string | null; day: string; messages: number; fail: number }
 
 export type AuthRow = {
   kind: 'spf' | 'dkim'
