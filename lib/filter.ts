@@ -123,8 +123,7 @@ export function needsRecords(filter: Filter): boolean {
 
 /** The days just before a window, as many as it has; null where there are none. */
 export function windowBefore({ from, to }: { from: string; to: string }): { from: string; to: string } | null {
-  const days = Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS) + 1
-  const start = Date.parse(from) - days * DAY_MS
+  const start = Date.parse(from) - (daysBetween(from, to) + 1) * DAY_MS
   return start < 0 ? null : { from: dayOfInstant(new Date(start)), to: addDays(from, -1) }
 }
 
@@ -142,6 +141,11 @@ export function dayOfInstant(instant: Date): string {
 
 export function addDays(day: string, days: number): string {
   return dayOfInstant(new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS))
+}
+
+/** Days from one to the other; the same day is 0. */
+export function daysBetween(from: string, to: string): number {
+  return Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS)
 }
 
 /** The last millisecond of a UTC day; null for what is no day. */

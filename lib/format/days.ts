@@ -1,12 +1,10 @@
-import { addDays, dayOfInstant } from '../filter.ts'
+import { addDays, dayOfInstant, daysBetween } from '../filter.ts'
 
 /** More arithmetic on UTC days, which are `YYYY-MM-DD` and therefore sort as text. */
 
-const DAY_MS = 86_400_000
-
 /** Days from one to the other, both included. */
 export function countDays(from: string, to: string): number {
-  return Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS) + 1
+  return daysBetween(from, to) + 1
 }
 
 /** The same day a year before; 29 February becomes 1 March. */

@@ -24,10 +24,11 @@ export async function listDomains(
         select d."domainId" as id, ${COUNTS} from ${counted(organizationId, filter)}
         where ${countedConditions(organizationId, filter)} group by 1),
       reported as (
-        select p."domainId" as id, count(*)::float8 as reports, max(p."end") as last from report p
+        select p."domainId" as id, count(*)::float8 as reports, max(p."end") as last,
+          (array_agg(p.policy ->> 'p' order by p."end" desc))[1] as policy from report p
         where ${reportConditions(organizationId, filter)} group by 1)
       select m.name as domain, coalesce(sums.messages, 0) as messages, coalesce(sums.pass, 0) as pass,
-        coalesce(sums.fail, 0) as fail, coalesce(reported.reports, 0) as reports,
+        coalesce(sums.fail, 0) as fail, coalesce(reported.reports, 0) as reports, reported.policy,
         to_char(reported.last at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "lastReportAt"
       from domain m left join sums using (id) left join reported using (id)
       where m."organizationId" = ${organizationId}::uuid and (sums.id is not null or reported.id is not null) ${after}

@@ -42,7 +42,7 @@ export async function listSources(
   const rank = isReversed ? Prisma.sql`-(${RANKS[order]})` : RANKS[order]
   const found = await readSources(tenant, filter, { where, rank, after, limit: limit + 1 })
   const [rows, nextCursor] = cutPage(found, limit, (row) => [row.rank, row.ip ?? ''])
-  return { sources: rows.map(({ rank: _, ...row }) => row), nextCursor }
+  return { sources: rows.map(toSource), nextCursor }
 }
 
 /** At most `limit` sources within any of these networks, those with the most messages first. */
@@ -52,7 +52,8 @@ export async function listSourcesWithin(
   { networks, limit }: { networks: string[]; limit: number },
 ): Promise<SourceRow[]> {
   const where = Prisma.sql`and d."sourceIp" <<= any (${networks}::inet[])`
-  return readSources(tenant, filter, { where, rank: RANKS.messages, after: Prisma.empty, limit })
+  const rows = await readSources(tenant, filter, { where, rank: RANKS.messages, after: Prisma.empty, limit })
+  return rows.map(toSource)
 }
 
 /** A text with a slash that is no network finds nothing. */
@@ -73,13 +74,9 @@ function seenBy({ organizationId, domainIds }: Tenant): Prisma.Sql {
 type Part = { where: Prisma.Sql; rank: Prisma.Sql; after: Prisma.Sql; limit: number }
 type Raw = Omit<SourceRow, 'passRate' | 'sender' | 'category' | 'appleNetwork'> & { rank: number }
 
-async function readSources(
-  tenant: Tenant,
-  filter: Filter,
-  { where, rank, after, limit }: Part,
-): Promise<(SourceRow & { rank: number })[]> {
+async function readSources(tenant: Tenant, filter: Filter, { where, rank, after, limit }: Part): Promise<Raw[]> {
   const { organizationId } = tenant
-  const rows = await prismaOf(tenant).$queryRaw<Raw[]>(
+  return prismaOf(tenant).$queryRaw<Raw[]>(
     Prisma.sql`with sums as (
         select d."sourceIp", ${COUNTS},
           coalesce(sum(d.messages) filter (where d."spfAligned"), 0)::float8 as "spfAligned",
@@ -92,11 +89,21 @@ async function readSources(
         to_char(t."firstSeen", 'YYYY-MM-DD') as "firstSeen", to_char(t."lastSeen", 'YYYY-MM-DD') as "lastSeen"
       from ranked t ${after} order by t.rank, coalesce(t.ip, '') limit ${limit}`,
   )
-  return rows.map((row) => ({
-    ...row,
+}
+
+function toSource(row: Raw): SourceRow {
+  return {
+    ip: row.ip,
+    messages: row.messages,
+    pass: row.pass,
+    fail: row.fail,
     passRate: passRate(row),
+    spfAligned: row.spfAligned,
+    dkimAligned: row.dkimAligned,
     sender: null,
     category: null,
+    firstSeen: row.firstSeen,
+    lastSeen: row.lastSeen,
     appleNetwork: appleNetwork(row.ip),
-  }))
+  }
 }

@@ -3,7 +3,7 @@
 import type { JobKind, JobStatus } from '#generated/prisma/enums.ts'
 
 import type { AppleNetwork } from '../apple/apple-network.ts'
-import type { DkimAuth, PublishedPolicy, Reason, SpfAuth } from '../dmarc/report.ts'
+import type { AlignmentMode, DkimAuth, Policy, PublishedPolicy, Reason, SpfAuth } from '../dmarc/report.ts'
 import type { JobResults, JobSubjects } from '../jobs/job.ts'
 
 export type Summary = {
@@ -64,6 +64,8 @@ export type ReceiverRow = {
 
 export type DomainRow = {
   domain: string
+  /** p as the newest report of the window quotes it; null where that is none of the three. */
+  policy: Policy | null
   messages: number
   pass: number
   fail: number
@@ -153,6 +155,48 @@ export type GroupRow = {
   spfAligned: number
   dkimAligned: number
 }
+
+/** A policy as reports quoted it, what they leave out being as RFC 7489 says it is then. */
+export type PolicyPeriod = {
+  p: Policy | null
+  sp: Policy | null
+  adkim: AlignmentMode
+  aspf: AlignmentMode
+  pct: number
+  testing: boolean
+  /** The first and last day of a report that quotes it. */
+  firstDay: string
+  lastDay: string
+  reports: number
+  receivers: number
+}
+
+/** How a receiver reports, from the days up to its last report. */
+export type ReceiverHabit = {
+  id: string
+  name: string
+  lastDay: string
+  /** Of the 28 days up to the last one, those with a report. */
+  days: number
+}
+
+/** Something that changed in the last complete week, beside the four weeks before it. */
+export type Attention =
+  | {
+      kind: 'source-fell'
+      source: string
+      domain: string
+      /** 0..1 */
+      passRate: number
+      passRateBefore: number
+      /** Messages that fail now. */
+      fail: number
+      from: string
+      to: string
+    }
+  | { kind: 'new-source'; source: string; firstSeen: string; messages: number; pass: number; from: string; to: string }
+  | { kind: 'receiver-silent'; receiver: ReceiverHabit; silentDays: number }
+  | { kind: 'all-silent'; lastDay: string; silentDays: number }
 
 export type SourceDay = { ip: string | null; day: string; messages: number; fail: number }
 
