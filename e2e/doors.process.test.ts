@@ -24,6 +24,10 @@ const PAGES: Record<string, Needs> = {
   '/receivers': 'read',
   '/icloud': 'read',
   '/reports': 'read',
+  '/receivers/[id]': 'read',
+  '/domains': 'read',
+  '/domains/[domain]': 'read',
+  '/records': 'read',
   '/reports/[id]': 'read',
   '/inbox': 'ledger',
   '/upload': 'ingest',
@@ -57,6 +61,11 @@ const ROUTES: Record<string, Needs> = {
   'GET /reports/{id}': 'read',
   'DELETE /reports/{id}': 'manage',
   'GET /reports/{id}/records': 'read',
+  'GET /reports/{id}/xml': 'read',
+  'GET /records': 'read',
+  'GET /groups': 'read',
+  'GET /attention': 'read',
+  'GET /policies': 'read',
   'GET /jobs': 'ledger',
   'GET /jobs/{id}': 'ledger',
   'GET /retention': 'ledger',
@@ -449,6 +458,7 @@ test('after all of this the owner still has everything', async () => {
     'GET /submissions/{id}/raw',
     'GET /jobs/{id}',
     'GET /reports/{id}/records',
+    'GET /reports/{id}/xml',
   ])
     expect([door, (await askDoor(door, (address, init) => owner.fetch(address, init))).status]).toEqual([door, 200])
   const { members } = await owner.send<{ members: { email: string; role: string }[] }>('GET', '/members')

@@ -15,13 +15,17 @@ export async function listReceivers(tenant: Tenant, filter: Filter): Promise<Rec
   const { organizationId } = tenant
   const rows = await prismaOf(tenant).$queryRaw<Raw[]>(
     Prisma.sql`with sums as (
-        select d."receiverId" as id, ${COUNTS} from ${counted(organizationId, filter)}
+        select d."receiverId" as id, ${COUNTS},
+          coalesce(sum(d.messages) filter (where d.disposition = 'quarantine'), 0)::float8 as quarantine,
+          coalesce(sum(d.messages) filter (where d.disposition = 'reject'), 0)::float8 as reject
+        from ${counted(organizationId, filter)}
         where ${countedConditions(organizationId, filter)} group by 1),
       reported as (
         select p."receiverId" as id, count(*)::float8 as reports, max(p."end") as last from report p
         where ${reportConditions(organizationId, filter)} group by 1)
       select r.id, r.name, coalesce(sums.messages, 0) as messages, coalesce(sums.pass, 0) as pass,
-        coalesce(sums.fail, 0) as fail, coalesce(reported.reports, 0) as reports,
+        coalesce(sums.fail, 0) as fail, coalesce(sums.quarantine, 0) as quarantine, coalesce(sums.reject, 0) as reject,
+        coalesce(reported.reports, 0) as reports,
         to_char(reported.last at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "lastReportAt"
       from receiver r left join sums using (id) left join reported using (id)
       where r."organizationId" = ${organizationId}::uuid and (sums.id is not null or reported.id is not null)
@@ -38,6 +42,15 @@ export async function listReceivers(tenant: Tenant, filter: Filter): Promise<Rec
 }
 
 function silentIcloud(): ReceiverRow {
-  const none = { messages: 0, pass: 0, fail: 0, passRate: null, reports: 0, lastReportAt: null }
+  const none = {
+    messages: 0,
+    pass: 0,
+    fail: 0,
+    passRate: null,
+    quarantine: 0,
+    reject: 0,
+    reports: 0,
+    lastReportAt: null,
+  }
   return { id: ICLOUD, name: receiverName(ICLOUD) ?? 'iCloud', isIcloud: true, ...none }
 }

@@ -57,6 +57,9 @@ export type ReceiverRow = {
   pass: number
   fail: number
   passRate: number | null
+  /** Messages that it put aside or refused because of DMARC. */
+  quarantine: number
+  reject: number
   reports: number
   /** ISO 8601 instant of the newest report's end; null when it did not report in the window. */
   lastReportAt: string | null
@@ -158,6 +161,7 @@ export type GroupRow = {
 
 /** A policy as reports quoted it, what they leave out being as RFC 7489 says it is then. */
 export type PolicyPeriod = {
+  domain: string
   p: Policy | null
   sp: Policy | null
   adkim: AlignmentMode

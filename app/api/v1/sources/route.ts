@@ -1,15 +1,36 @@
-import { SOURCES_CURSOR, listSources } from '#lib/queries/list-sources.ts'
+import { SOURCES_CURSOR, SOURCE_ORDERS, listSources } from '#lib/queries/list-sources.ts'
 
+import { answerList } from '../answer-list.ts'
 import { route } from '../handle.ts'
-import { readFilter, readPage, readWord } from '../read-query.ts'
-import { json } from '../respond.ts'
+import { readFilter, readWord } from '../read-query.ts'
 
 export const GET = route('read', async ({ tenant }, request: Request) => {
   const filter = readFilter(request)
   if (filter instanceof Response) return filter
-  const page = readPage(request, SOURCES_CURSOR)
-  if (page instanceof Response) return page
-  const order = readWord(request, 'order', ['messages', 'fail'] as const)
+  const order = readWord(request, 'order', SOURCE_ORDERS)
   if (order instanceof Response) return order
-  return json(await listSources(tenant, filter, { ...page, order: order ?? 'messages' }))
+  const reverse = readWord(request, 'reverse', ['true', 'false'] as const)
+  if (reverse instanceof Response) return reverse
+  const search = new URL(request.url).searchParams.get('search') || null
+  return answerList(request, {
+    name: 'sources',
+    cursor: SOURCES_CURSOR,
+    columns: [
+      'ip',
+      'messages',
+      'pass',
+      'fail',
+      'passRate',
+      'spfAligned',
+      'dkimAligned',
+      'firstSeen',
+      'lastSeen',
+      'appleNetwork',
+    ],
+    read: async (page) => {
+      const list = { ...page, order: order ?? 'messages', isReversed: reverse === 'true', search }
+      const { sources: rows, nextCursor } = await listSources(tenant, filter, list)
+      return { rows, nextCursor }
+    },
+  })
 })

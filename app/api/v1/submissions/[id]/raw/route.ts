@@ -7,6 +7,7 @@ import { getSubmissions } from '#lib/queries/list-submissions.ts'
 import { audit } from '../../../audit-request.ts'
 import { route } from '../../../handle.ts'
 import { problem } from '../../../respond.ts'
+import { startingWith } from '../../../starting-with.ts'
 
 /** The bytes as they came in, always as a download: a browser must never show what a stranger sent. */
 export const GET = route(
@@ -32,8 +33,3 @@ export const GET = route(
     })
   },
 )
-
-async function* startingWith(first: Buffer | void, rest: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-  if (first) yield first
-  yield* rest
-}
