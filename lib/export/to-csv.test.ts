@@ -13,7 +13,7 @@ async function* rows(...all: Record<string, unknown>[]): AsyncGenerator<Record<s
 const read = async (csv: Readable): Promise<string> => (await buffer(csv)).toString()
 
 test('names its columns, and holds text, numbers, nothing and parts', async () => {
-  const csv = await text(
+  const csv = await read(
     toCsv(rows({ a: 'München', b: 1, c: null, d: [{ x: 1 }], e: false }), ['a', 'b', 'c', 'd', 'e']),
   )
   expect(csv).toBe('\ufeffa,b,c,d,e\r\nMünchen,1,,"[{""x"":1}]",false\r\n')
