@@ -1,10 +1,10 @@
 import { PALETTE, type PaletteKey } from './palette.ts'
 
 /** The patterns behind "may not be complete" and "no data". */
-export function Hatches() {
+export function Hatches({ palettes }: { palettes: PaletteKey[] }) {
   return (
     <defs>
-      {(Object.keys(PALETTE) as PaletteKey[]).map((key) => (
+      {[...new Set(palettes)].map((key) => (
         <pattern key={key} id={`hatch-${key}`} {...TILE} width={5} height={5}>
           <rect width={5} height={5} fill={PALETTE[key].color} fillOpacity={0.18} />
           <rect width={2} height={5} fill={PALETTE[key].color} />

@@ -202,6 +202,8 @@ export type Attention =
   | { kind: 'receiver-silent'; receiver: ReceiverHabit; silentDays: number }
   | { kind: 'all-silent'; lastDay: string; silentDays: number }
 
+export type FlowRow = { receiver: string; verdict: 'pass' | 'fail'; disposition: string; messages: number }
+
 export type SourceDay = { ip: string | null; day: string; messages: number; fail: number }
 
 export type AuthRow = {

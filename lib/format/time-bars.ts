@@ -8,18 +8,25 @@ import { countDays, mondayOf } from './days.ts'
 import { formatDay, formatDayRange, formatMonth, formatShortDay } from './format-day.ts'
 import { FIRST_DAY } from './range-presets.ts'
 
-export type BarDay = { day: string; pass: number; fail: number; reports: number; estimated: boolean }
+export type BarDay = {
+  day: string
+  reports: number
+  estimated: boolean
+  /** Messages by whatever they are split by. */
+  series: Record<string, number>
+}
 
-export type VerdictBar = {
+export type TimeBar = {
   from: string
   to: string
   /** Short, for the axis. */
   label: string
   /** In full, for tooltip and table. */
   title: string
-  /** Null where no report speaks of the days. */
-  pass: number | null
-  fail: number | null
+  /** Messages by series, without those that have none; null where no report speaks of the days. */
+  series: Record<string, number> | null
+  /** Messages of as many days before the window, at the same place in it; null where nothing is compared. */
+  before: number | null
   reports: number
   /** Some of it was spread over days from a longer report. */
   estimated: boolean
@@ -35,11 +42,11 @@ const DAYS_AS_WEEKS = 1_500
 const INCOMPLETE_DAYS = 2
 
 /** Days must be sorted and within the window. An open start ("all time") begins with the first day that has data; the end is today, or later where there is data. */
-export function verdictBars(
+export function timeBars(
   days: BarDay[],
   window: { from: string; to: string },
   today: string,
-): { unit: BarUnit; bars: VerdictBar[] } {
+): { unit: BarUnit; bars: TimeBar[] } {
   const first = days[0]
   if (!first) return { unit: 'day', bars: [] }
   const start = window.from <= FIRST_DAY ? first.day : window.from
@@ -52,8 +59,8 @@ export function verdictBars(
   return { unit, bars }
 }
 
-function emptyBars(start: string, end: string, unit: BarUnit, incompleteFrom: string): VerdictBar[] {
-  const bars: VerdictBar[] = []
+function emptyBars(start: string, end: string, unit: BarUnit, incompleteFrom: string): TimeBar[] {
+  const bars: TimeBar[] = []
   for (let from = start; from <= end;) {
     const last = lastDayOf(from, unit)
     const to = last > end ? end : last
@@ -63,7 +70,7 @@ function emptyBars(start: string, end: string, unit: BarUnit, incompleteFrom: st
   return bars
 }
 
-const NOTHING = { pass: null, fail: null, reports: 0, estimated: false }
+const NOTHING = { series: null, before: null, reports: 0, estimated: false }
 
 function lastDayOf(from: string, unit: BarUnit): string {
   if (unit === 'day') return from
@@ -78,15 +85,31 @@ function nameBar(from: string, to: string, unit: BarUnit): { label: string; titl
   return { label: formatMonth(from), title: formatDayRange(from, to) }
 }
 
-function addUp(bars: VerdictBar[], days: BarDay[]): void {
+function addUp(bars: TimeBar[], days: BarDay[]): void {
+  for (const [bar, day] of placed(bars, days)) {
+    const series = (bar.series ??= {})
+    for (const [key, messages] of Object.entries(day.series)) series[key] = (series[key] ?? 0) + messages
+    bar.reports += day.reports
+    bar.estimated ||= day.estimated
+  }
+}
+
+/** Puts days of the window before, `shift` days later, beside the columns of this one. */
+export function compareBars(bars: TimeBar[], before: BarDay[], shift: number): void {
+  const shifted = before.map((day) => ({ ...day, day: addDays(day.day, shift) }))
+  for (const [bar, day] of placed(bars, shifted)) bar.before = (bar.before ?? 0) + totalOf(day.series)
+}
+
+export function totalOf(series: Record<string, number>): number {
+  return Object.values(series).reduce((sum, messages) => sum + messages, 0)
+}
+
+/** Each day with the column that it falls in; both are sorted. */
+function* placed<Day extends { day: string }>(bars: TimeBar[], days: Day[]): Generator<[TimeBar, Day]> {
   let index = 0
   for (const day of days) {
     while (index < bars.length - 1 && day.day > bars[index]!.to) index += 1
-    const bar = bars[index]!
-    if (day.day < bar.from || day.day > bar.to) continue
-    bar.pass = (bar.pass ?? 0) + day.pass
-    bar.fail = (bar.fail ?? 0) + day.fail
-    bar.reports += day.reports
-    bar.estimated ||= day.estimated
+    const bar = bars[index]
+    if (bar && day.day >= bar.from && day.day <= bar.to) yield [bar, day]
   }
 }

@@ -1,0 +1,86 @@
+'use client'
+
+import { Bar, CartesianGrid, ComposedChart, Line, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts'
+
+import { formatCompactCount } from '#lib/format/format-count.ts'
+import type { TimeBar } from '#lib/format/time-bars.ts'
+
+import { type ColumnProps, ColumnGround, SeriesColumn } from './columns.tsx'
+import { Hatches } from './hatches.tsx'
+import type { Series } from './palette.ts'
+import { SeriesTooltip } from './series-tooltip.tsx'
+
+type Props = {
+  bars: TimeBar[]
+  /** Drawn from the bottom up. */
+  series: Series[]
+  label: string
+  height: number
+  onOpen: (index: number) => void
+}
+
+const TICK = { fill: 'var(--ink-soft)', fontSize: 12 }
+
+/** Stacked columns over time; one that may still grow is hatched. A click anywhere above a day opens it. */
+export function SeriesChart({ bars, series, label, height, onOpen }: Props) {
+  return (
+    <ResponsiveContainer width="100%" height={height}>
+      <ComposedChart
+        data={bars}
+        margin={{ top: 8, right: 0, bottom: 0, left: 0 }}
+        aria-label={`${label}; arrow keys move from one to the next`}
+        barCategoryGap="12%"
+        style={{ cursor: 'pointer' }}
+        onClick={({ activeTooltipIndex }) => {
+          const index = Number(activeTooltipIndex ?? -1)
+          if (bars[index]?.series) onOpen(index)
+        }}
+      >
+        <Hatches palettes={series.map(({ palette }) => palette)} />
+        <CartesianGrid vertical={false} stroke="var(--line)" />
+        <XAxis
+          dataKey="label"
+          tickLine={false}
+          axisLine={{ stroke: 'var(--line-strong)' }}
+          tick={TICK}
+          minTickGap={28}
+        />
+        <YAxis
+          width={44}
+          tickCount={4}
+          tickLine={false}
+          axisLine={false}
+          allowDecimals={false}
+          tickFormatter={formatCompactCount}
+          tick={TICK}
+        />
+        <Tooltip
+          filterNull={false}
+          content={<SeriesTooltip series={series} />}
+          cursor={{ fill: 'var(--ink)', fillOpacity: 0.06 }}
+          isAnimationActive={false}
+        />
+        {series.map(({ key, palette }, index) => (
+          <Bar
+            key={key}
+            dataKey={(bar: TimeBar) => bar.series && (bar.series[key] ?? 0)}
+            stackId="series"
+            isAnimationActive={false}
+            background={index === 0 ? (props: ColumnProps) => <ColumnGround {...props} /> : false}
+            shape={(props: ColumnProps) => <SeriesColumn {...props} seriesKey={key} palette={palette} />}
+          />
+        ))}
+        <Line
+          dataKey="before"
+          stroke="var(--ink)"
+          strokeWidth={1.5}
+          strokeDasharray="4 3"
+          dot={false}
+          activeDot={false}
+          connectNulls
+          isAnimationActive={false}
+        />
+      </ComposedChart>
+    </ResponsiveContainer>
+  )
+}

@@ -1,0 +1,18 @@
+import Link from 'next/link'
+
+import type { Split } from './series-of.ts'
+
+import classes from './split-switch.module.css'
+
+/** Other ways to split the same messages; the choice is in the address. */
+export function SplitSwitch({ chosen, splits }: { chosen: Split; splits: Record<Split, string> }) {
+  return (
+    <nav className={classes.switch} aria-label="Split by">
+      {Object.entries(splits).map(([split, href]) => (
+        <Link key={split} href={href} scroll={false} aria-current={split === chosen ? 'true' : undefined}>
+          {split}
+        </Link>
+      ))}
+    </nav>
+  )
+}
