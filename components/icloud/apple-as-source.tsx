@@ -1,4 +1,4 @@
-import { sourceHref } from '#components/layout/filter-href.ts'
+import { filterHref, sourceHref } from '#components/layout/filter-href.ts'
 import { type Column, DataTable } from '#components/ui/data-table.tsx'
 import { NumberLink } from '#components/ui/number-link.tsx'
 import { Section } from '#components/ui/section.tsx'
@@ -32,7 +32,14 @@ export function AppleAsSource({ sources, filter }: { sources: SourceRow[]; filte
         <span className={classes.evidence}>{appleNetwork && `${appleNetwork.network}: ${appleNetwork.evidence}`}</span>
       ),
     },
-    { heading: 'Messages', numeric: true, phone: 'aside', cell: ({ messages }) => formatCount(messages) },
+    {
+      heading: 'Messages',
+      numeric: true,
+      phone: 'aside',
+      cell: ({ ip, messages }) => (
+        <NumberLink href={filterHref('/records', filter, { source: ip ?? 'none' })}>{formatCount(messages)}</NumberLink>
+      ),
+    },
     {
       heading: 'Passes',
       numeric: true,

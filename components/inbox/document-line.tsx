@@ -5,20 +5,9 @@ import { formatCounted } from '#lib/format/format-count.ts'
 import { formatReportDays } from '#lib/format/format-day.ts'
 import type { DocumentRow } from '#lib/queries/rows.ts'
 
-import { outcomeOf } from './outcome-words.ts'
+import { KIND_WORDS, outcomeOf } from './ledger-words.ts'
 
 import classes from './inbox.module.css'
-
-const KINDS: Record<string, string> = {
-  aggregate: 'DMARC aggregate report',
-  tls: 'TLS report',
-  failure: 'DMARC failure report',
-  complaint: 'complaint',
-  bounce: 'bounce',
-  log: 'mail log',
-  event: 'provider event',
-  other: 'something else',
-}
 
 /** One document: what it is, what became of it and why, and the report it became. Names come from the file: text only. */
 export function DocumentLine({ document, isAlone }: { document: DocumentRow; isAlone: boolean }) {
@@ -26,7 +15,7 @@ export function DocumentLine({ document, isAlone }: { document: DocumentRow; isA
   return (
     <li className={classes.document}>
       <Mark tone={tone}>{word}</Mark>{' '}
-      {!(isAlone && document.kind === 'other') && (KINDS[document.kind] ?? document.kind)}
+      {!(isAlone && document.kind === 'other') && (KIND_WORDS[document.kind] ?? document.kind)}
       <About document={document} />
       {document.reportId !== null && (
         <>

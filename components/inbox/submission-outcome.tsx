@@ -3,7 +3,7 @@ import { formatCount, formatCounted } from '#lib/format/format-count.ts'
 import type { SubmissionRow } from '#lib/queries/rows.ts'
 
 import { DocumentLine } from './document-line.tsx'
-import { outcomeOf } from './outcome-words.ts'
+import { outcomeOf } from './ledger-words.ts'
 
 import classes from './inbox.module.css'
 

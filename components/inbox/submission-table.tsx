@@ -1,31 +1,41 @@
 import { type Column, DataTable } from '#components/ui/data-table.tsx'
+import { Instant } from '#components/ui/instant.tsx'
+import { SendButton } from '#components/ui/send-button.tsx'
 import { formatBytes } from '#lib/format/format-bytes.ts'
-import { formatInstant } from '#lib/format/format-day.ts'
 import type { SubmissionRow } from '#lib/queries/rows.ts'
 
+import { VIA_WORDS } from './ledger-words.ts'
 import { SubmissionOutcome } from './submission-outcome.tsx'
 
-const VIAS: Record<string, string> = {
-  upload: 'upload',
-  api: 'API',
-  smtp: 'mail (SMTP)',
-  imap: 'mailbox (IMAP)',
-  cli: 'command line',
-  event: 'event',
+function columnsFor(mayRead: boolean): Column<SubmissionRow>[] {
+  return [
+    { heading: 'File', width: '24%', phone: 'title', cell: ({ filename }) => filename ?? 'no name' },
+    { heading: 'Outcome', width: '40%', cell: (submission) => <SubmissionOutcome submission={submission} /> },
+    { heading: 'Received', short: true, cell: ({ receivedAt }) => <Instant iso={receivedAt} /> },
+    { heading: 'By', short: true, cell: ({ via }) => VIA_WORDS[via] ?? via },
+    { heading: 'Size', numeric: true, phone: 'aside', cell: ({ size }) => formatBytes(size) },
+    { heading: 'Bytes', numeric: true, cell: (submission) => <Bytes submission={submission} /> },
+    {
+      heading: 'Again',
+      hidden: !mayRead,
+      cell: ({ id, filename, status, bytesRemovedAt, reason }) =>
+        isFinal(status) && bytesRemovedAt === null && reason?.code !== 'too-large' ? (
+          <SendButton
+            method="POST"
+            to={`/api/v1/submissions/${encodeURIComponent(id)}/read`}
+            label="Read again"
+            about={filename ?? 'a file without a name'}
+          />
+        ) : (
+          '–'
+        ),
+    },
+  ]
 }
 
-const COLUMNS: Column<SubmissionRow>[] = [
-  { heading: 'File', width: '24%', phone: 'title', cell: ({ filename }) => filename ?? 'no name' },
-  { heading: 'Outcome', width: '44%', cell: (submission) => <SubmissionOutcome submission={submission} /> },
-  { heading: 'Received', short: true, cell: ({ receivedAt }) => formatInstant(receivedAt) },
-  { heading: 'By', short: true, cell: ({ via }) => VIAS[via] ?? via },
-  { heading: 'Size', numeric: true, phone: 'aside', cell: ({ size }) => formatBytes(size) },
-  {
-    heading: 'Bytes',
-    numeric: true,
-    cell: (submission) => <Bytes submission={submission} />,
-  },
-]
+function isFinal(status: string): boolean {
+  return status !== 'queued' && status !== 'processing'
+}
 
 function Bytes({ submission: { id, reason, documents, bytesRemovedAt } }: { submission: SubmissionRow }) {
   if (bytesRemovedAt !== null) return 'removed'
@@ -38,7 +48,7 @@ function Bytes({ submission: { id, reason, documents, bytesRemovedAt } }: { subm
   )
 }
 
-/** The ledger: nothing that came in is without a line. */
-export function SubmissionTable({ submissions }: { submissions: SubmissionRow[] }) {
-  return <DataTable caption="What came in" columns={COLUMNS} rows={submissions} rowKey={({ id }) => id} />
+/** The ledger: nothing that came in is without a line. Who may have it read again finds a button for that. */
+export function SubmissionTable({ submissions, mayRead }: { submissions: SubmissionRow[]; mayRead: boolean }) {
+  return <DataTable caption="What came in" columns={columnsFor(mayRead)} rows={submissions} rowKey={({ id }) => id} />
 }

@@ -1,57 +1,62 @@
-import Form from 'next/form'
-
 import type { Filter } from '#lib/filter.ts'
 import { formatDayCount, formatDayRange } from '#lib/format/format-day.ts'
 import { isAllTime } from '#lib/format/range-presets.ts'
 
-import { AutoSelect } from './auto-select.tsx'
+import { AutoCheck, AutoSelect } from './auto-controls.tsx'
+import type { Narrowing } from './field-words.ts'
 import { FilterChips } from './filter-chips.tsx'
+import { FilterForm } from './filter-form.tsx'
+import { FilterMenu } from './filter-menu.tsx'
 import { FilterSheet } from './filter-sheet.tsx'
+import { MoreFilters } from './more-filters.tsx'
 import { RangeChoices } from './range-choices.tsx'
-import { RangeMenu } from './range-menu.tsx'
 
 import classes from './filter-bar.module.css'
+
+/** What domain and receiver can be set to: names, and names by id. */
+export type Choices = { domains: string[]; receivers: Record<string, string> }
 
 type Props = {
   /** The page it stands on; choosing something shows the same page again. */
   path: string
   filter: Filter
   today: string
-  domains: string[]
-  /** A source page is about its source: no chip takes it away. */
-  isSourcePage?: boolean
+  choices: Choices
+  /** What the page itself is about: it stands in the path, and nothing here changes it. */
+  about?: Narrowing | 'domain'
 }
 
 /** One bar for every page that shows numbers. Its state is the URL; without JavaScript it is a form that asks for one. */
-export function FilterBar({ path, filter, today, domains, isSourcePage = false }: Props) {
-  const shown = isSourcePage ? { ...filter, source: null } : filter
+export function FilterBar({ path, filter, today, choices, about }: Props) {
+  const shown = about ? { ...filter, [about]: null } : filter
   const isOpen = isAllTime(filter, today)
   const days = isOpen ? 'All time' : formatDayRange(filter.from, filter.to)
   const length = isOpen ? '' : ` (${formatDayCount(filter.from, filter.to)})`
   return (
     <section className={classes.bar} aria-label="Filter">
       <FilterSheet summary={`${filter.domain ?? 'All domains'} · ${days}`}>
-        <Form action={path} className={classes.form} key={JSON.stringify(filter)}>
-          {shown.receiver && <input type="hidden" name="receiver" value={shown.receiver} />}
-          {shown.source && <input type="hidden" name="source" value={shown.source} />}
-          {shown.disposition && <input type="hidden" name="disposition" value={shown.disposition} />}
-          <DomainSelect domains={domains} chosen={filter.domain} />
-          <RangeMenu label={`${days}${length}`}>
+        <FilterForm action={path} key={JSON.stringify(filter)}>
+          {about !== 'domain' && <DomainSelect domains={choices.domains} chosen={filter.domain} />}
+          <FilterMenu label={`${days}${length}`} hint="Days: ">
             <RangeChoices path={path} filter={shown} today={today} />
-          </RangeMenu>
+          </FilterMenu>
+          <AutoCheck name="compare" value="before" isOn={filter.compare !== null} label="vs before" />
           <AutoSelect name="verdict" label="Verdict" value={filter.verdict ?? ''}>
             <option value="">Pass and fail</option>
             <option value="pass">Only passing</option>
             <option value="fail">Only failing</option>
           </AutoSelect>
+          <FilterMenu label="More filters">
+            <MoreFilters filter={shown} receivers={choices.receivers} about={about} />
+          </FilterMenu>
           <noscript>
             <button type="submit" className={classes.control}>
               Show
             </button>
           </noscript>
-        </Form>
+        </FilterForm>
       </FilterSheet>
-      <FilterChips path={path} filter={shown} />
+      <FilterChips path={path} filter={shown} names={choices.receivers} />
     </section>
   )
 }

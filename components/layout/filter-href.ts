@@ -17,3 +17,8 @@ export function pageHref(path: string, filter: Filter, extra: Record<string, str
 export function sourceHref(ip: string | null, filter: Filter): string {
   return filterHref(`/sources/${encodeURIComponent(ip ?? 'none')}`, filter, { source: null, verdict: null })
 }
+
+/** The same rows by the API; `compare` is nothing to it. */
+export function apiHref(path: string, filter: Filter, extra: Record<string, string | null> = {}): string {
+  return pageHref(`/api/v1${path}`, { ...filter, compare: null }, extra)
+}

@@ -19,31 +19,37 @@ const FIRST: Place[] = [
   { href: '/icloud', label: 'iCloud', takesFilter: true },
 ]
 const SECOND: Place[] = [
+  { href: '/domains', label: 'Domains', takesFilter: true },
+  { href: '/records', label: 'Records', takesFilter: true },
   { href: '/reports', label: 'Reports', takesFilter: true },
+]
+const THIRD: Place[] = [
   { href: '/inbox', label: 'Inbox', takesFilter: false, needs: 'ledger' },
   { href: '/upload', label: 'Upload', takesFilter: false, needs: 'ingest' },
   { href: '/settings', label: 'Settings', takesFilter: false, needs: 'settings' },
 ]
 
 /** What the reader has chosen to look at travels along; what narrows one page (a source, a verdict) does not. */
-const KEPT = ['domain', 'from', 'to']
+const KEPT = ['domain', 'from', 'to', 'compare']
 
 export function NavLinks({ may }: { may: May }) {
   const pathname = usePathname()
   const params = useSearchParams()
   const kept = new URLSearchParams(KEPT.flatMap((name) => (params.get(name) ? [[name, params.get(name)!]] : [])))
   const item = (place: Place) => <NavItem key={place.href} place={place} pathname={pathname} query={kept.toString()} />
-  const second = SECOND.filter(({ needs }) => !needs || may[needs])
-  const isSecond = second.some((place) => isAt(place, pathname))
+  const third = THIRD.filter(({ needs }) => !needs || may[needs])
+  const more = [...SECOND, ...third]
+  const isMore = more.some((place) => isAt(place, pathname))
   return (
     <nav className={classes.nav} aria-label="Pages">
       <ul className={classes.first}>{FIRST.map(item)}</ul>
-      <ul className={classes.second}>{second.map(item)}</ul>
+      <ul className={classes.second}>{SECOND.map(item)}</ul>
+      <ul className={classes.third}>{third.map(item)}</ul>
       <details className={classes.more} key={pathname}>
-        <summary className={classes.link} data-active={isSecond || undefined}>
+        <summary className={classes.link} data-active={isMore || undefined}>
           More
         </summary>
-        <ul>{second.map(item)}</ul>
+        <ul>{more.map(item)}</ul>
       </details>
     </nav>
   )

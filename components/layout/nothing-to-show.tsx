@@ -1,9 +1,11 @@
 import Link from 'next/link'
 
 import { Notice } from '#components/ui/notice.tsx'
-import type { Filter } from '#lib/filter.ts'
+import { CopyLine } from '#components/ui/copy-line.tsx'
+import { type Filter, unfiltered } from '#lib/filter.ts'
 import { allTime } from '#lib/format/range-presets.ts'
 
+import { narrowedTo } from './field-words.ts'
 import { filterHref } from './filter-href.ts'
 
 /** Shown when a page has no rows: either nothing came in yet, or the filter leaves nothing, and then how to widen it. */
@@ -11,21 +13,38 @@ export function NothingToShow(props: { path: string; filter: Filter; today: stri
   return props.hasDomains ? <FilterFindsNothing {...props} /> : <NoReportsYet />
 }
 
+/** An installation without any report: where reports come from, how to try it now, and what it looks like when it is full. */
 function NoReportsYet() {
   return (
     <Notice title="No reports yet">
       <p>
-        Mailbox providers send DMARC reports as mail attachments, about once a day, to the address in your DMARC record.{' '}
-        <Link href="/upload">Upload last month’s</Link>: the .xml, .gz or .zip files, or the mails themselves, as many
-        at once as you like.
+        Mailbox providers send DMARC reports as mail attachments, about once a day, to the address in your DMARC record.
       </p>
+      <ol>
+        <li>
+          <strong>Try it with a file.</strong> <Link href="/upload">Upload last month’s reports</Link>: the .xml, .gz or
+          .zip files, or the mails themselves, as many at once as you like.
+        </li>
+        <li>
+          <strong>Ask for reports.</strong> Publish a record like this in DNS, with a mailbox of yours, for each domain
+          that you send from. It asks nobody to refuse anything.
+          <CopyLine label="DMARC record" text={RUA_RECORD} />
+          The first reports come a day or two later. Where the mailbox is in another domain, that domain has to agree, by a
+          record of its own (RFC 7489, 7.1).
+        </li>
+        <li>
+          <strong>See it full.</strong> <code>npm run demo</code> starts a second Signet with a year of generated reports:
+          three domains, a forwarder, a broken key, spoofing that comes in waves. It touches nothing of this one.
+        </li>
+      </ol>
     </Notice>
   )
 }
 
+const RUA_RECORD = '_dmarc.example.com. TXT "v=DMARC1; p=none; rua=mailto:dmarc@example.com"'
+
 function FilterFindsNothing({ path, filter, today }: { path: string; filter: Filter; today: string }) {
-  const narrowed = filter.domain ?? filter.receiver ?? filter.source ?? filter.verdict ?? filter.disposition
-  const open = { domain: null, receiver: null, source: null, verdict: null, disposition: null }
+  const isNarrowed = filter.domain !== null || narrowedTo(filter).length > 0
   return (
     <Notice title="Nothing matches this filter">
       <p>There are reports, but none with messages that match. To widen it:</p>
@@ -33,9 +52,9 @@ function FilterFindsNothing({ path, filter, today }: { path: string; filter: Fil
         <li>
           <Link href={filterHref(path, filter, allTime(today))}>show all time</Link> with the rest as it is
         </li>
-        {narrowed !== null && (
+        {isNarrowed && (
           <li>
-            <Link href={filterHref(path, filter, open)}>show all domains, receivers, sources and verdicts</Link> of
+            <Link href={filterHref(path, unfiltered(filter))}>show everything</Link> of
             these days
           </li>
         )}

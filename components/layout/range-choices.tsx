@@ -4,10 +4,11 @@ import type { Filter } from '#lib/filter.ts'
 import { FIRST_DAY, rangePresets } from '#lib/format/range-presets.ts'
 
 import { filterHref } from './filter-href.ts'
+import { RangeCalendar } from './range-calendar.tsx'
 
-import classes from './range-menu.module.css'
+import classes from './filter-menu.module.css'
 
-/** Ready-made windows as links, and two days of one's own. All days are UTC days, both ends counted. */
+/** Ready-made windows as links, a calendar, and two days of one's own. All days are UTC days, both ends counted. */
 export function RangeChoices({ path, filter, today }: { path: string; filter: Filter; today: string }) {
   return (
     <>
@@ -23,6 +24,7 @@ export function RangeChoices({ path, filter, today }: { path: string; filter: Fi
           </li>
         ))}
       </ul>
+      <RangeCalendar path={path} filter={filter} today={today} />
       <div className={classes.own}>
         <label>
           From

@@ -2,11 +2,12 @@ import type { ReactNode } from 'react'
 
 import { filterHref } from '#components/layout/filter-href.ts'
 import { type Column, DataTable } from '#components/ui/data-table.tsx'
+import { Instant } from '#components/ui/instant.tsx'
 import { NumberLink } from '#components/ui/number-link.tsx'
 import { ShareBar } from '#components/ui/rate-bar.tsx'
+import { Mark } from '#components/ui/verdict-mark.tsx'
 import type { Filter } from '#lib/filter.ts'
-import { formatCount } from '#lib/format/format-count.ts'
-import { formatInstant } from '#lib/format/format-day.ts'
+import { formatCount, formatCounted } from '#lib/format/format-count.ts'
 import { formatPercent, shareOf } from '#lib/format/format-percent.ts'
 import type { ReceiverRow } from '#lib/queries/rows.ts'
 import { isApples } from '#lib/receivers/apple-receivers.ts'
@@ -14,21 +15,28 @@ import { isApples } from '#lib/receivers/apple-receivers.ts'
 import { ReceiverLabel } from './receiver-label.tsx'
 import { sumShared } from './sum-shared.ts'
 
+type Props = {
+  receivers: ReceiverRow[]
+  /** Days that receivers are silent for, by id; those that are not are not there. */
+  silent: Record<string, number>
+  filter: Filter
+}
+
 /** Every receiver with reports in the window, and iCloud, which is a blind spot rather than a zero. */
-export function ReceiverTable({ receivers, filter }: { receivers: ReceiverRow[]; filter: Filter }) {
+export function ReceiverTable({ receivers, silent, filter }: Props) {
   return (
     <DataTable
       caption="Receivers, with their reports, messages and results"
-      columns={columnsFor(sumShared(receivers), filter)}
+      columns={columnsFor(sumShared(receivers), silent, filter)}
       rows={receivers}
       rowKey={(receiver) => receiver.id}
     />
   )
 }
 
-function columnsFor(total: number, filter: Filter): Column<ReceiverRow>[] {
-  const open = (path: string, { id }: ReceiverRow, count: number) => (
-    <NumberLink href={filterHref(path, filter, { receiver: id })}>{formatCount(count)}</NumberLink>
+function columnsFor(total: number, silent: Record<string, number>, filter: Filter): Column<ReceiverRow>[] {
+  const open = (path: string, { id }: ReceiverRow, count: number, changes: Partial<Filter> = {}) => (
+    <NumberLink href={filterHref(path, filter, { receiver: id, ...changes })}>{formatCount(count)}</NumberLink>
   )
   /** Nothing is put where a silent receiver would have a number. */
   const spoken = (receiver: ReceiverRow, cell: ReactNode) =>
@@ -43,7 +51,7 @@ function columnsFor(total: number, filter: Filter): Column<ReceiverRow>[] {
     {
       heading: 'Messages',
       numeric: true,
-      cell: (receiver) => spoken(receiver, open('/sources', receiver, receiver.messages)),
+      cell: (receiver) => spoken(receiver, open('/records', receiver, receiver.messages)),
     },
     {
       heading: 'Share',
@@ -52,12 +60,41 @@ function columnsFor(total: number, filter: Filter): Column<ReceiverRow>[] {
         isApples(receiver.id) ? '–' : spoken(receiver, <ShareBar share={shareOf(receiver.messages, total)} />),
     },
     {
+      heading: 'Failing',
+      numeric: true,
+      cell: (receiver) => spoken(receiver, open('/records', receiver, receiver.fail, { verdict: 'fail' })),
+    },
+    {
       heading: 'Passes',
       numeric: true,
       hidden: filter.verdict !== null,
       phone: 'aside',
       cell: (receiver) => formatPercent(receiver.passRate),
     },
-    { heading: 'Last report', numeric: true, cell: (receiver) => formatInstant(receiver.lastReportAt) },
+    {
+      heading: 'Quarantine',
+      numeric: true,
+      cell: (receiver) =>
+        spoken(receiver, open('/records', receiver, receiver.quarantine, { disposition: 'quarantine' })),
+    },
+    {
+      heading: 'Reject',
+      numeric: true,
+      cell: (receiver) => spoken(receiver, open('/records', receiver, receiver.reject, { disposition: 'reject' })),
+    },
+    {
+      heading: 'Last report',
+      numeric: true,
+      cell: ({ id, lastReportAt }) => (
+        <>
+          <Instant iso={lastReportAt} />
+          {silent[id] !== undefined && (
+            <div>
+              <Mark tone="quarantine">{`silent for ${formatCounted(silent[id], 'day')}`}</Mark>
+            </div>
+          )}
+        </>
+      ),
+    },
   ]
 }

@@ -1,5 +1,8 @@
 import { Facts } from '#components/ui/facts.tsx'
+import { explainPolicy } from '#lib/dmarc/explain-policy.ts'
 import type { PublishedPolicy } from '#lib/dmarc/report.ts'
+
+import classes from './reports.module.css'
 
 const DISCOVERY = { psl: 'public suffix list', treewalk: 'DNS tree walk' } as const
 
@@ -18,5 +21,14 @@ export function PolicyFacts({ policy }: { policy: PublishedPolicy }) {
   ]
   if (policy.testing !== null) facts.push({ name: 'Test mode (t)', value: policy.testing ? 'yes' : 'no' })
   if (policy.discoveryMethod) facts.push({ name: 'Found by', value: DISCOVERY[policy.discoveryMethod] })
-  return <Facts facts={facts} />
+  return (
+    <>
+      <ul className={classes.words}>
+        {explainPolicy(policy).map((sentence) => (
+          <li key={sentence}>{sentence}</li>
+        ))}
+      </ul>
+      <Facts facts={facts} />
+    </>
+  )
 }

@@ -2,10 +2,10 @@ import Link from 'next/link'
 
 import { AppleClaim } from '#components/icloud/apple-claim.tsx'
 import { Facts } from '#components/ui/facts.tsx'
+import { Instant } from '#components/ui/instant.tsx'
 import { Lists } from '#components/ui/lists.tsx'
 import { Section } from '#components/ui/section.tsx'
 import { claimsToBeApple } from '#lib/apple/statements.ts'
-import { formatInstant } from '#lib/format/format-day.ts'
 import type { ReportDetail } from '#lib/queries/rows.ts'
 
 import { PolicyFacts } from './policy-facts.tsx'
@@ -23,8 +23,8 @@ export function ReportFacts({ report }: { report: ReportDetail }) {
             { name: 'E-mail', value: report.email },
             { name: 'Contact', value: report.extraContactInfo },
             { name: 'Report id', value: report.externalId },
-            { name: 'From', value: formatInstant(report.begin) },
-            { name: 'To', value: formatInstant(report.end) },
+            { name: 'From', value: <Instant iso={report.begin} /> },
+            { name: 'To', value: <Instant iso={report.end} /> },
             { name: 'Written by', value: report.generator },
             { name: 'As it came in', value: <RawLink report={report} /> },
           ]}
@@ -44,7 +44,12 @@ export function ReportFacts({ report }: { report: ReportDetail }) {
 }
 
 function RawLink({ report: { submissionId, bytesRemovedAt } }: { report: ReportDetail }) {
-  if (bytesRemovedAt !== null) return <>removed by the retention setting, {formatInstant(bytesRemovedAt)}</>
+  if (bytesRemovedAt !== null)
+    return (
+      <>
+        removed by the retention setting, <Instant iso={bytesRemovedAt} />
+      </>
+    )
   return (
     <Link href={`/api/v1/submissions/${encodeURIComponent(submissionId)}/raw`} prefetch={false} download>
       Download the bytes

@@ -1,10 +1,10 @@
 import { type Column, DataTable } from '#components/ui/data-table.tsx'
+import { Instant } from '#components/ui/instant.tsx'
 import { ACTIONS, type Subject } from '#lib/audit/actions.ts'
 import type { AuditRow } from '#lib/audit/list-audit.ts'
-import { formatInstant } from '#lib/format/format-day.ts'
 
 const COLUMNS: Column<AuditRow>[] = [
-  { heading: 'When', short: true, phone: 'aside', cell: ({ at }) => formatInstant(at) },
+  { heading: 'When', short: true, phone: 'aside', cell: ({ at }) => <Instant iso={at} /> },
   {
     heading: 'Who',
     phone: 'title',

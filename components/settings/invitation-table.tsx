@@ -1,16 +1,16 @@
 import { CopyLine } from '#components/ui/copy-line.tsx'
 import { type Column, DataTable } from '#components/ui/data-table.tsx'
+import { Instant } from '#components/ui/instant.tsx'
 import { Quiet } from '#components/ui/quiet.tsx'
 import { SendButton } from '#components/ui/send-button.tsx'
 import type { InvitationRow } from '#lib/auth/invitations.ts'
-import { formatInstant } from '#lib/format/format-day.ts'
 
 type Row = InvitationRow & { link: string }
 
 const COLUMNS: Column<Row>[] = [
   { heading: 'E-mail address', phone: 'title', cell: ({ email }) => email },
   { heading: 'Role', cell: ({ role, domains }) => (role === 'viewer' ? `viewer of ${domains.join(', ')}` : role) },
-  { heading: 'Until', short: true, cell: ({ expiresAt }) => formatInstant(expiresAt) },
+  { heading: 'Until', short: true, cell: ({ expiresAt }) => <Instant iso={expiresAt} /> },
   { heading: 'Link', cell: ({ email, link }) => <CopyLine label={`Link for ${email}`} text={link} /> },
   {
     heading: 'Take back',

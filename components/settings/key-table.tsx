@@ -1,8 +1,8 @@
 import { type Column, DataTable } from '#components/ui/data-table.tsx'
+import { Instant } from '#components/ui/instant.tsx'
 import { Quiet } from '#components/ui/quiet.tsx'
 import { SendButton } from '#components/ui/send-button.tsx'
 import type { KeyRow } from '#lib/auth/list-keys.ts'
-import { formatInstant } from '#lib/format/format-day.ts'
 
 const COLUMNS: Column<KeyRow>[] = [
   { heading: 'Name', phone: 'title', cell: ({ name }) => name },
@@ -12,9 +12,9 @@ const COLUMNS: Column<KeyRow>[] = [
     cell: ({ start }) => (start ? <code>{start}…</code> : 'set by the environment'),
   },
   { heading: 'May', short: true, cell: ({ scopes }) => scopes.join(', ') },
-  { heading: 'Made', short: true, cell: ({ createdAt }) => formatInstant(createdAt) },
-  { heading: 'Last used', short: true, cell: ({ lastUsedAt }) => (lastUsedAt ? formatInstant(lastUsedAt) : 'never') },
-  { heading: 'Until', short: true, cell: ({ expiresAt }) => (expiresAt ? formatInstant(expiresAt) : 'no end') },
+  { heading: 'Made', short: true, cell: ({ createdAt }) => <Instant iso={createdAt} /> },
+  { heading: 'Last used', short: true, cell: ({ lastUsedAt }) => (lastUsedAt ? <Instant iso={lastUsedAt} /> : 'never') },
+  { heading: 'Until', short: true, cell: ({ expiresAt }) => (expiresAt ? <Instant iso={expiresAt} /> : 'no end') },
   {
     heading: 'Revoke',
     phone: 'aside',

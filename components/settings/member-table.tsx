@@ -3,10 +3,10 @@
 import { useRouter } from 'next/navigation'
 
 import { type Column, DataTable } from '#components/ui/data-table.tsx'
+import { Instant } from '#components/ui/instant.tsx'
 import { SendButton } from '#components/ui/send-button.tsx'
 import { SendForm } from '#components/ui/send-form.tsx'
 import type { MemberRow } from '#lib/auth/members.ts'
-import { formatInstant } from '#lib/format/format-day.ts'
 
 import { RoleFields } from './role-fields.tsx'
 
@@ -19,7 +19,7 @@ export function MemberTable({ members, mayMakeOwners }: Props) {
     { heading: 'Name', phone: 'title', cell: ({ name }) => name },
     { heading: 'E-mail address', cell: ({ email }) => email },
     { heading: 'Role', cell: ({ role, domains }) => (role === 'viewer' ? `viewer of ${domains.join(', ')}` : role) },
-    { heading: 'Since', short: true, cell: ({ createdAt }) => formatInstant(createdAt) },
+    { heading: 'Since', short: true, cell: ({ createdAt }) => <Instant iso={createdAt} /> },
     {
       heading: 'Change',
       cell: (member) =>

@@ -12,19 +12,19 @@ import classes from './source-facts.module.css'
 
 /** Who it is, and its totals in the window. */
 export function SourceFacts({ source, filter }: { source: SourceRow; filter: Filter }) {
-  const reports = (count: number, changes: Partial<Filter> = {}) => (
-    <NumberLink href={filterHref('/reports', filter, changes)}>{formatCount(count)}</NumberLink>
+  const records = (count: number, changes: Partial<Filter> = {}) => (
+    <NumberLink href={filterHref('/records', filter, changes)}>{formatCount(count)}</NumberLink>
   )
   return (
     <>
       <p className={classes.who}>{whoIs(source)}</p>
       <Figures
         figures={[
-          { label: 'Messages', value: reports(source.messages) },
+          { label: 'Messages', value: records(source.messages) },
           { label: 'Pass DMARC', value: filter.verdict === null ? formatPercent(source.passRate) : '–' },
           {
             label: 'Failing messages',
-            value: reports(source.fail, { verdict: 'fail' }),
+            value: records(source.fail, { verdict: 'fail' }),
             tone: source.fail > 0 ? 'fail' : undefined,
           },
           { label: 'SPF aligned', value: formatPercent(shareOf(source.spfAligned, source.messages)) },

@@ -1,7 +1,6 @@
-import Link from 'next/link'
-
 import { filterHref } from '#components/layout/filter-href.ts'
 import { ReceiverLabel } from '#components/receivers/receiver-label.tsx'
+import { GroupTable } from '#components/records/group-table.tsx'
 import { type Column, DataTable } from '#components/ui/data-table.tsx'
 import { Lists } from '#components/ui/lists.tsx'
 import { NumberLink } from '#components/ui/number-link.tsx'
@@ -10,14 +9,21 @@ import { Section } from '#components/ui/section.tsx'
 import type { Filter } from '#lib/filter.ts'
 import { formatCount } from '#lib/format/format-count.ts'
 import { formatPercent } from '#lib/format/format-percent.ts'
-import type { AuthRow, ReceiverRow } from '#lib/queries/rows.ts'
+import type { AuthRow, GroupRow, ReceiverRow } from '#lib/queries/rows.ts'
 
 import { AuthTable } from './auth-table.tsx'
 
-type Props = { receivers: ReceiverRow[]; auth: AuthRow[]; filter: Filter; recordsKeptFrom: string | null }
+type Props = {
+  receivers: ReceiverRow[]
+  /** By the domain of From. */
+  froms: GroupRow[]
+  auth: AuthRow[]
+  filter: Filter
+  recordsKeptFrom: string | null
+}
 
-/** Who reported the source, with iCloud as a blind spot, and the domains it passed or failed SPF and DKIM with. */
-export function SourceLists({ receivers, auth, filter, recordsKeptFrom }: Props) {
+/** The domains it wrote in From and passed or failed SPF and DKIM with, and who reported it, with iCloud as a blind spot. */
+export function SourceLists({ receivers, froms, auth, filter, recordsKeptFrom }: Props) {
   const columns: Column<ReceiverRow>[] = [
     { heading: 'Receiver', phone: 'title', cell: (receiver) => <ReceiverLabel receiver={receiver} filter={filter} /> },
     {
@@ -27,7 +33,7 @@ export function SourceLists({ receivers, auth, filter, recordsKeptFrom }: Props)
         receiver.messages === 0 && receiver.reports === 0 ? (
           '–'
         ) : (
-          <NumberLink href={filterHref('/reports', filter, { receiver: receiver.id })}>
+          <NumberLink href={filterHref('/records', filter, { receiver: receiver.id })}>
             {formatCount(receiver.messages)}
           </NumberLink>
         ),
@@ -44,10 +50,13 @@ export function SourceLists({ receivers, auth, filter, recordsKeptFrom }: Props)
     <>
       <Lists>
         <Section title="DKIM domains">
-          <AuthTable kind="dkim" rows={auth.filter((row) => row.kind === 'dkim')} />
+          <AuthTable kind="dkim" rows={auth.filter((row) => row.kind === 'dkim')} filter={filter} />
         </Section>
         <Section title="SPF domains">
-          <AuthTable kind="spf" rows={auth.filter((row) => row.kind === 'spf')} />
+          <AuthTable kind="spf" rows={auth.filter((row) => row.kind === 'spf')} filter={filter} />
+        </Section>
+        <Section title="From">
+          <GroupTable by="headerFrom" groups={froms} filter={filter} names={{}} isShort />
         </Section>
         <Section title="Receivers">
           <DataTable
@@ -59,11 +68,8 @@ export function SourceLists({ receivers, auth, filter, recordsKeptFrom }: Props)
         </Section>
       </Lists>
       <RecordsRemoved before={recordsKeptFrom}>
-        The DKIM and SPF domains and the list of reports begin there.
+        The domains of From, DKIM and SPF and the records begin there.
       </RecordsRemoved>
-      <p>
-        <Link href={filterHref('/reports', filter)}>Reports that name this source</Link>
-      </p>
     </>
   )
 }

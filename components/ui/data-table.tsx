@@ -1,3 +1,4 @@
+import Link from 'next/link'
 import type { ReactNode } from 'react'
 
 import classes from './data-table.module.css'
@@ -18,6 +19,8 @@ export type Column<Row> = {
   phone?: 'title' | 'aside' | 'hidden'
   /** Stands for the heading on a phone. */
   phoneLabel?: string
+  /** Where the same table is in the order of this column; absent where it cannot be. */
+  sort?: { href: string; direction: 'ascending' | 'descending' | null }
 }
 
 type Props<Row> = {
@@ -37,9 +40,22 @@ export function DataTable<Row>({ caption, columns: all, rows, rowKey }: Props<Ro
         <caption className="visually-hidden">{caption}</caption>
         <thead role="rowgroup">
           <tr role="row">
-            {columns.map(({ heading, numeric, width }) => (
-              <th key={heading} role="columnheader" scope="col" data-numeric={numeric || undefined} style={{ width }}>
-                {heading}
+            {columns.map(({ heading, numeric, width, sort }) => (
+              <th
+                key={heading}
+                role="columnheader"
+                scope="col"
+                data-numeric={numeric || undefined}
+                aria-sort={sort?.direction ?? undefined}
+                style={{ width }}
+              >
+                {sort ? (
+                  <Link href={sort.href} scroll={false} prefetch={false} data-sorted={sort.direction ?? undefined}>
+                    {heading}
+                  </Link>
+                ) : (
+                  heading
+                )}
               </th>
             ))}
           </tr>

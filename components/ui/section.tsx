@@ -1,3 +1,4 @@
+import Link from 'next/link'
 import { type ReactNode, useId } from 'react'
 
 import classes from './section.module.css'
@@ -23,5 +24,19 @@ export function PageHeading({ title, children }: { title: ReactNode; children?: 
       <h1>{title}</h1>
       {children && <p className={classes.lead}>{children}</p>}
     </div>
+  )
+}
+
+/** What changes or exports the table under it, in one line. */
+export function Toolbar({ children }: { children: ReactNode }) {
+  return <div className={classes.toolbar}>{children}</div>
+}
+
+/** Leads from a part of a list to all of it. */
+export function MoreLink({ href, children }: { href: string; children: ReactNode }) {
+  return (
+    <Link href={href} prefetch={false}>
+      {children}
+    </Link>
   )
 }

@@ -39,6 +39,15 @@ export function formatInstant(iso: string | null): string {
   return `${formatDay(utc.slice(0, 10))}, ${utc.slice(11, 16)} UTC`
 }
 
+/** The same in the zone of the reader's system: `24 Nov 2026, 02:56`, which says UTC only where that is the zone. */
+export function formatLocalInstant(iso: string): string {
+  const date = new Date(iso)
+  const two = (part: number): string => String(part).padStart(2, '0')
+  const day = `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`
+  const zone = date.getTimezoneOffset() === 0 ? ' UTC' : ''
+  return `${formatDay(day)}, ${two(date.getHours())}:${two(date.getMinutes())}${zone}`
+}
+
 /** The UTC days that an interval of instants covers; an end on midnight belongs to the day before. */
 export function formatReportDays(begin: string, end: string): string {
   const last = new Date(Math.max(Date.parse(begin), Date.parse(end) - 1))

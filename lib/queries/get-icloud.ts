@@ -30,7 +30,7 @@ export async function getIcloud(tenant: Tenant, filter: Filter): Promise<IcloudE
 /** Messages whose envelope recipient was at Apple, as the receivers that say so reported them. */
 async function listRecipients(tenant: Tenant, filter: Filter): Promise<AppleRecipientRow[]> {
   const { organizationId } = tenant
-  const rows = await prismaOf(tenant).$queryRaw<(Omit<AppleRecipientRow, 'evidence'> & { receiver: string })[]>(
+  const rows = await prismaOf(tenant).$queryRaw<Omit<AppleRecipientRow, 'evidence'>[]>(
     Prisma.sql`select d."envelopeTo" as domain, p."receiverId" as receiver, v.name as "receiverName",
         sum(d.count)::float8 as messages, coalesce(sum(d.count) filter (where d.verdict = 'pass'), 0)::float8 as pass,
         coalesce(sum(d.count) filter (where d.verdict = 'fail'), 0)::float8 as fail
@@ -41,9 +41,9 @@ async function listRecipients(tenant: Tenant, filter: Filter): Promise<AppleReci
         and ${reportConditions(organizationId, filter)} ${rowConditions(filter, Prisma.sql`p."domainId"`)}
       group by 1, 2, 3 order by messages desc, 1, 2 limit ${ROWS_MAX}`,
   )
-  return rows.map(({ receiver, ...row }) => ({
+  return rows.map((row) => ({
     ...row,
     evidence: appleDomain(row.domain)?.evidence ?? '',
-    receiverName: receiverName(receiver) ?? row.receiverName,
+    receiverName: receiverName(row.receiver) ?? row.receiverName,
   }))
 }

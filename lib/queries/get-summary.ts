@@ -24,8 +24,9 @@ export async function getSummary(tenant: Tenant, filter: Filter): Promise<Summar
           count(distinct m."sourceIp")::float8 as sources
         from mail m`,
     ),
-    prismaOf(tenant).$queryRaw<[{ count: number }]>(
-      Prisma.sql`select count(*)::float8 as count from report p where ${reportConditions(organizationId, filter)}`,
+    prismaOf(tenant).$queryRaw<[{ reports: number; receivers: number }]>(
+      Prisma.sql`select count(*)::float8 as reports, count(distinct p."receiverId")::float8 as receivers
+        from report p where ${reportConditions(organizationId, filter)}`,
     ),
   ])
   const { messages, pass, unrecognized } = sums
@@ -33,6 +34,6 @@ export async function getSummary(tenant: Tenant, filter: Filter): Promise<Summar
     ...sums,
     passRate: passRate(sums),
     ownPassRate: passRate({ messages: messages - unrecognized, pass }),
-    reports: reports.count,
+    ...reports,
   }
 }

@@ -54,3 +54,10 @@ function silentIcloud(): ReceiverRow {
   }
   return { id: ICLOUD, name: receiverName(ICLOUD) ?? 'iCloud', isIcloud: true, ...none }
 }
+
+/** The names of all receivers that ever reported, by id, whatever the window. */
+export async function listReceiverNames(tenant: Tenant): Promise<Record<string, string>> {
+  const rows = await prismaOf(tenant).receiver.findMany({ where: { organizationId: tenant.organizationId } })
+  const named = rows.map(({ id, name }) => [id, receiverName(id) ?? name] as const)
+  return Object.fromEntries(named.toSorted(([, a], [, b]) => a.localeCompare(b, 'en')))
+}

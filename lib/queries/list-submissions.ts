@@ -13,6 +13,8 @@ export type SubmissionFilter = {
   kind: Kind | null
   /** Only what this key handed in; null for everything. */
   keyId?: string | null
+  /** Part of the file's name, or of the reporter or domain of a document in it, in any case. */
+  search?: string | null
 }
 
 /** What a cursor of this list holds. */
@@ -30,7 +32,7 @@ type WithDocuments = Prisma.SubmissionGetPayload<{ include: typeof WITH_DOCUMENT
 /** The ledger, newest first; each row with its first 20 documents. */
 export async function listSubmissions(
   tenant: Tenant,
-  { via, status, kind, keyId, limit, cursor }: SubmissionFilter & Page,
+  { via, status, kind, keyId, search, limit, cursor }: SubmissionFilter & Page,
 ): Promise<{ submissions: SubmissionRow[]; nextCursor: string | null }> {
   const { organizationId } = tenant
   const [before] = decodeCursor(cursor, SUBMISSIONS_CURSOR) ?? []
@@ -41,6 +43,7 @@ export async function listSubmissions(
       ...(status && { status }),
       ...(keyId && { keyId }),
       ...(kind && { documents: { some: { kind } } }),
+      ...(search && holding(search)),
       ...(before !== undefined && { id: { lt: String(before) } }),
     },
     include: { ...WITH_DOCUMENTS, documents: { ...WITH_DOCUMENTS.documents, take: DOCUMENTS_OF_A_ROW } },
@@ -49,6 +52,22 @@ export async function listSubmissions(
   })
   const [part, nextCursor] = cutPage(rows, limit, (row) => [row.id])
   return { submissions: part.map(toRow), nextCursor }
+}
+
+function holding(search: string): Prisma.SubmissionWhereInput {
+  const text = { contains: search.trim(), mode: 'insensitive' } as const
+  return {
+    OR: [
+      { filename: text },
+      { documents: { some: { OR: [{ reporter: text }, { domain: text }, { name: text }, { code: text }] } } },
+    ],
+  }
+}
+
+/** How many submissions of the organization wait for their outcome. */
+export async function countWaiting(tenant: Tenant): Promise<number> {
+  const { organizationId } = tenant
+  return prismaOf(tenant).submission.count({ where: { organizationId, status: { in: ['queued', 'processing'] } } })
 }
 
 /** How many of these submissions do not have their outcome yet. */

@@ -17,6 +17,8 @@ export type Summary = {
   /** 0..1, of one's own mail; null without. */
   ownPassRate: number | null
   reports: number
+  /** Receivers that sent these reports. */
+  receivers: number
   sources: number
 }
 
@@ -217,6 +219,8 @@ export type AuthRow = {
 export type AppleRecipientRow = {
   domain: string
   evidence: string
+  /** The receiver that says so, by its id. */
+  receiver: string
   receiverName: string
   messages: number
   pass: number

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 
+import { readChoices } from '#app/(signed-in)/read-choices.ts'
 import { pageAccess } from '#app/page-access.ts'
 import { AppleAsReceiver } from '#components/icloud/apple-as-receiver.tsx'
 import { AppleAsSource } from '#components/icloud/apple-as-source.tsx'
@@ -12,7 +13,6 @@ import { knownAsOf } from '#lib/apple/statements.ts'
 import { formatMonth } from '#lib/format/format-day.ts'
 import { getIcloud } from '#lib/queries/get-icloud.ts'
 import { getRecordsKeptFrom } from '#lib/queries/get-retention.ts'
-import { listDomainNames } from '#lib/queries/list-domains.ts'
 
 export const dynamic = 'force-dynamic'
 export const metadata: Metadata = { title: 'iCloud' }
@@ -21,20 +21,20 @@ export default async function IcloudPage({ searchParams }: PageProps) {
   const { tenant } = await pageAccess('read')
   const { filter, problem, today } = await readAddress(searchParams)
   if (!filter) return <FilterProblem path="/icloud" problem={problem} />
-  const [icloud, names, recordsKeptFrom] = await Promise.all([
+  const [icloud, choices, recordsKeptFrom] = await Promise.all([
     getIcloud(tenant, filter),
-    listDomainNames(tenant),
+    readChoices(tenant),
     getRecordsKeptFrom(tenant, filter.from),
   ])
   return (
     <>
-      <FilterBar path="/icloud" filter={filter} today={today} domains={names} />
+      <FilterBar path="/icloud" filter={filter} today={today} choices={choices} />
       <PageHeading title="iCloud">
         A blind spot of DMARC reports: what is observed, what follows from it, and what nobody outside Apple can know.
         As of {formatMonth(`${knownAsOf}-01`)}.
       </PageHeading>
       <Certainties icloud={icloud} filter={filter} />
-      <AppleAsReceiver recipients={icloud.recipients} recordsKeptFrom={recordsKeptFrom} />
+      <AppleAsReceiver recipients={icloud.recipients} filter={filter} recordsKeptFrom={recordsKeptFrom} />
       <AppleAsSource sources={icloud.sources} filter={filter} />
     </>
   )

@@ -2,14 +2,19 @@ import type { Metadata } from 'next'
 import Link from 'next/link'
 
 import { pageAccess } from '#app/page-access.ts'
-import { StatusFilter } from '#components/inbox/status-filter.tsx'
+import { KeepCurrent } from '#components/inbox/keep-current.tsx'
+import { LedgerFilter } from '#components/inbox/ledger-filter.tsx'
+import { ledgerHref } from '#components/inbox/ledger-href.ts'
 import { SubmissionTable } from '#components/inbox/submission-table.tsx'
 import { type PageProps, readAddress } from '#components/layout/read-address.ts'
+import { ExportLinks } from '#components/ui/export-links.tsx'
 import { Notice } from '#components/ui/notice.tsx'
 import { Pager } from '#components/ui/pager.tsx'
 import { PageHeading } from '#components/ui/section.tsx'
-import { STATUSES } from '#lib/queries/ledger-words.ts'
-import { listSubmissions } from '#lib/queries/list-submissions.ts'
+import { can } from '#lib/auth/access.ts'
+import { formatCounted } from '#lib/format/format-count.ts'
+import { KINDS, STATUSES, VIAS } from '#lib/queries/ledger-words.ts'
+import { countWaiting, listSubmissions } from '#lib/queries/list-submissions.ts'
 
 export const dynamic = 'force-dynamic'
 export const metadata: Metadata = { title: 'Inbox' }
@@ -17,29 +22,50 @@ export const metadata: Metadata = { title: 'Inbox' }
 const ROWS = 50
 
 export default async function InboxPage({ searchParams }: PageProps) {
-  const { tenant } = await pageAccess('ledger')
+  const access = await pageAccess('ledger')
   const { one } = await readAddress(searchParams)
-  const status = STATUSES.find((word) => word === one('status')) ?? null
+  const filter = {
+    status: STATUSES.find((word) => word === one('status')) ?? null,
+    via: VIAS.find((word) => word === one('via')) ?? null,
+    kind: KINDS.find((word) => word === one('kind')) ?? null,
+    search: one('search'),
+  }
   const cursor = one('cursor')
-  const page = { via: null, status, kind: null, keyId: null, limit: ROWS, cursor }
-  const { submissions, nextCursor } = await listSubmissions(tenant, page)
-  const base = status ? `?status=${status}` : ''
-  const next = nextCursor && `/inbox${base || '?'}${base && '&'}cursor=${encodeURIComponent(nextCursor)}`
+  const [{ submissions, nextCursor }, waiting] = await Promise.all([
+    listSubmissions(access.tenant, { ...filter, limit: ROWS, cursor }),
+    countWaiting(access.tenant),
+  ])
+  const isNarrow = Object.values(filter).some((value) => value !== null)
   return (
     <>
       <PageHeading title="Inbox">Everything that was handed in, newest first, and what became of it.</PageHeading>
-      <StatusFilter chosen={status} />
-      {submissions.length > 0 && <SubmissionTable submissions={submissions} />}
-      {submissions.length === 0 && (
-        <Notice title={status ? 'Nothing with this outcome' : 'Nothing has come in yet'}>
+      <KeepCurrent isBusy={waiting > 0} />
+      <LedgerFilter filter={filter} />
+      <p role="status">{waiting > 0 && `${formatCounted(waiting, 'file waits', 'files wait')} to be read.`}</p>
+      {submissions.length > 0 && (
+        <>
+          <SubmissionTable submissions={submissions} mayRead={can(access, 'manage') && !access.organization.isDemo} />
+          <ExportLinks what="the inbox" href={ledgerHref('/api/v1/submissions', filter)} />
+        </>
+      )}
+      {submissions.length === 0 && isNarrow && (
+        <Notice title="Nothing here is like that">
           <p>
-            {status ? <Link href="/inbox">Show every outcome</Link> : <Link href="/upload">Upload reports</Link>}
-            {status ? ', or ' : ': the .xml, .gz or .zip files, or the mails that brought them.'}
-            {status && <Link href="/upload">upload more reports</Link>}
+            <Link href="/inbox">Show everything</Link>, or <Link href="/upload">upload more reports</Link>
           </p>
         </Notice>
       )}
-      <Pager firstHref={cursor && `/inbox${base}`} nextHref={next} />
+      {submissions.length === 0 && !isNarrow && (
+        <Notice title="Nothing has come in yet">
+          <p>
+            <Link href="/upload">Upload reports</Link>: the .xml, .gz or .zip files, or the mails that brought them.
+          </p>
+        </Notice>
+      )}
+      <Pager
+        firstHref={cursor && ledgerHref('/inbox', filter)}
+        nextHref={nextCursor && ledgerHref('/inbox', filter, nextCursor)}
+      />
     </>
   )
 }

@@ -14,8 +14,9 @@ import {
 } from '#lib/queries/list-submissions.ts'
 import type { SubmissionRow } from '#lib/queries/rows.ts'
 
+import { answerList } from '../answer-list.ts'
 import { route } from '../handle.ts'
-import { readPage, readWord } from '../read-query.ts'
+import { readWord } from '../read-query.ts'
 import { json, problem, shortageProblem } from '../respond.ts'
 import { acceptBody } from './accept-body.ts'
 
@@ -23,23 +24,24 @@ const WAIT_MAX_SECONDS = 60
 
 /** A key that may only ingest lists what it sent. */
 export const GET = route('outcome', async (access, request: Request) => {
-  const page = readPage(request, SUBMISSIONS_CURSOR)
-  if (page instanceof Response) return page
   const via = readWord(request, 'via', VIAS)
   if (via instanceof Response) return via
   const status = readWord(request, 'status', STATUSES)
   if (status instanceof Response) return status
   const kind = readWord(request, 'kind', KINDS)
   if (kind instanceof Response) return kind
-  return json(
-    await listSubmissions(access.tenant, {
-      via,
-      status,
-      kind,
-      keyId: can(access, 'ledger') ? null : keyOf(access),
-      ...page,
-    }),
-  )
+  const search = new URL(request.url).searchParams.get('search') || null
+  const keyId = can(access, 'ledger') ? null : keyOf(access)
+  return answerList(request, {
+    name: 'submissions',
+    cursor: SUBMISSIONS_CURSOR,
+    columns: ['id', 'filename', 'via', 'status', 'reason', 'receivedAt', 'size', 'documentCount', 'documents'],
+    read: async (page) => {
+      const list = { via, status, kind, keyId, search, ...page }
+      const { submissions: rows, nextCursor } = await listSubmissions(access.tenant, list)
+      return { rows, nextCursor }
+    },
+  })
 })
 
 export const POST = route('ingest', async (access, request: Request) => {

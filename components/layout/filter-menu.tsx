@@ -4,10 +4,17 @@ import { useClickOutside } from '@mantine/hooks'
 import { type ReactNode, useId } from 'react'
 
 import bar from './filter-bar.module.css'
-import classes from './range-menu.module.css'
+import classes from './filter-menu.module.css'
 
-/** The days shown, and behind it the choice of others. A details element, so that it opens without JavaScript too. */
-export function RangeMenu({ label, children }: { label: string; children: ReactNode }) {
+type Props = {
+  label: string
+  /** Read before the label, where the label alone does not say what it is. */
+  hint?: string
+  children: ReactNode
+}
+
+/** What is chosen, and behind it the choice of something else. A details element, so that it opens without JavaScript too. */
+export function FilterMenu({ label, hint, children }: Props) {
   const id = useId()
   const close = () => document.getElementById(id)?.removeAttribute('open')
   const ref = useClickOutside<HTMLDetailsElement>(close)
@@ -23,7 +30,7 @@ export function RangeMenu({ label, children }: { label: string; children: ReactN
       }}
     >
       <summary className={bar.control}>
-        <span className="visually-hidden">Days: </span>
+        {hint && <span className="visually-hidden">{hint}</span>}
         {label}
       </summary>
       <div className={classes.menu}>{children}</div>

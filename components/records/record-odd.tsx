@@ -1,6 +1,6 @@
 import type { RecordRow } from '#lib/queries/rows.ts'
 
-import classes from './reports.module.css'
+import classes from './records.module.css'
 
 /** The reasons a receiver gives for what it did, and words it made up. */
 export function RecordOdd({ record: { reasons, raw } }: { record: RecordRow }) {

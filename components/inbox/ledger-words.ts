@@ -13,3 +13,25 @@ export const OUTCOMES: Record<string, { word: string; tone: Tone }> = {
 export function outcomeOf(status: string): { word: string; tone: Tone } {
   return OUTCOMES[status] ?? { word: status, tone: 'unknown' }
 }
+
+/** What a document is. */
+export const KIND_WORDS: Record<string, string> = {
+  aggregate: 'DMARC aggregate report',
+  tls: 'TLS report',
+  failure: 'DMARC failure report',
+  complaint: 'complaint',
+  bounce: 'bounce',
+  log: 'mail log',
+  event: 'provider event',
+  other: 'something else',
+}
+
+/** The way by which something came in. */
+export const VIA_WORDS: Record<string, string> = {
+  upload: 'upload',
+  api: 'API',
+  smtp: 'mail (SMTP)',
+  imap: 'mailbox (IMAP)',
+  cli: 'command line',
+  event: 'event',
+}

@@ -1,0 +1,49 @@
+import type { Metadata } from 'next'
+
+import { readChoices } from '#app/(signed-in)/read-choices.ts'
+import { pageAccess } from '#app/page-access.ts'
+import { DomainTable } from '#components/domains/domain-table.tsx'
+import { FilterBar } from '#components/layout/filter-bar.tsx'
+import { apiHref, pageHref } from '#components/layout/filter-href.ts'
+import { FilterProblem } from '#components/layout/filter-problem.tsx'
+import { NothingToShow } from '#components/layout/nothing-to-show.tsx'
+import { type PageProps, readAddress } from '#components/layout/read-address.ts'
+import { ExportLinks } from '#components/ui/export-links.tsx'
+import { Pager } from '#components/ui/pager.tsx'
+import { PageHeading } from '#components/ui/section.tsx'
+import { listDomains } from '#lib/queries/list-domains.ts'
+
+export const dynamic = 'force-dynamic'
+export const metadata: Metadata = { title: 'Domains' }
+
+const ROWS = 100
+
+export default async function DomainsPage({ searchParams }: PageProps) {
+  const { tenant } = await pageAccess('read')
+  const { filter, problem, today, one } = await readAddress(searchParams)
+  if (!filter) return <FilterProblem path="/domains" problem={problem} />
+  const cursor = one('cursor')
+  const [{ domains, nextCursor }, choices] = await Promise.all([
+    listDomains(tenant, filter, { limit: ROWS, cursor }),
+    readChoices(tenant),
+  ])
+  const href = (next: string | null) => pageHref('/domains', filter, { cursor: next })
+  return (
+    <>
+      <FilterBar path="/domains" filter={filter} today={today} choices={choices} />
+      <PageHeading title="Domains">
+        Domains that reports are about, with the policy that the newest of them quotes. What DNS says today may be
+        different.
+      </PageHeading>
+      {domains.length === 0 ? (
+        <NothingToShow path="/domains" filter={filter} today={today} hasDomains={choices.domains.length > 0} />
+      ) : (
+        <>
+          <DomainTable domains={domains} filter={filter} />
+          <ExportLinks what="domains" href={apiHref('/domains', filter)} />
+        </>
+      )}
+      <Pager firstHref={cursor && href(null)} nextHref={nextCursor && href(nextCursor)} />
+    </>
+  )
+}
