@@ -55,6 +55,28 @@ test('a database of a later version is refused, and left as it is', async () => 
   await expect(migrate(urls)).rejects.toThrow('29991231000000_later')
 })
 
+test('Signet’s role may make temporary tables in a database that lets nobody else', async () => {
+  const { urls, client } = await newDatabase()
+  await client.query(`revoke temporary on database ${NAME} from public`)
+  await migrate(urls)
+  const signet = await connect(urls.url)
+  await signet.query('create temporary table allowed (id int)')
+})
+
+test('a role that may make none, and is given none by who only owns the tables, is told what to do', async () => {
+  const { urls, client } = await newDatabase()
+  await client.query(`drop role if exists migrate_owner; create role migrate_owner login password 'x';
+    revoke temporary on database ${NAME} from public; grant create on database ${NAME} to migrate_owner;
+    alter schema public owner to migrate_owner`)
+  const ownerUrl = Object.assign(new URL(urls.ownerUrl), { username: 'migrate_owner', password: 'x' }).href
+  const sentence = /temporary tables.*grant temporary on database "migrate_test" to "/
+  await expect(migrate({ url: urls.url, ownerUrl })).rejects.toThrow(sentence)
+  await expect(migrate({ url: ownerUrl, ownerUrl })).rejects.toThrow(sentence)
+  await client.query(`grant temporary on database ${NAME} to migrate_owner`)
+  await migrate({ url: ownerUrl, ownerUrl })
+  await client.query('drop owned by migrate_owner cascade; drop role migrate_owner')
+})
+
 test('a database that cannot be reached is said in a sentence', async () => {
   await expect(migrate({ url: NOWHERE, ownerUrl: NOWHERE })).rejects.toThrow(/cannot be reached .*DATABASE_URL/)
 })

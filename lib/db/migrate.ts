@@ -6,7 +6,7 @@ import { runMigrations } from 'graphile-worker'
 import pg from 'pg'
 
 import { PlainError } from '../plain-error.ts'
-import { checkRole, grantTo } from './roles.ts'
+import { checkRole, checkTemporary, grantTo } from './roles.ts'
 
 /**
  * Brings a database up to date: the migrations of prisma/migrations, in Prisma's own ledger, and the queue's. Each migration is one
@@ -34,7 +34,7 @@ type Migration = { name: string; sql: string }
 /** Where the database is, for the role that Signet works as, and for the one that owns the tables. */
 export type DatabaseUrls = { url: string; ownerUrl: string }
 
-/** @returns the names of the migrations that were applied. @throws PlainError when the role of `url` must not work for Signet. */
+/** @returns the names of the migrations that were applied. @throws PlainError when the role of `url` must not or cannot work for Signet. */
 export async function migrate({ url, ownerUrl }: DatabaseUrls): Promise<string[]> {
   const role = await checkRole(url)
   const pool = new pg.Pool({ connectionString: ownerUrl, max: 4, application_name: 'signet migrate' })
@@ -49,6 +49,7 @@ export async function migrate({ url, ownerUrl }: DatabaseUrls): Promise<string[]
       const applied = await applyMissing(client, readMigrations())
       await runMigrations({ pgPool: pool })
       if (!(await isOwn(client, role))) await grantTo(client, role)
+      await checkTemporary(client, role)
       await client.query('select pg_advisory_unlock($1)', [MIGRATION_LOCK])
       return applied
     } finally {

@@ -35,10 +35,12 @@ export async function checkRole(url: string): Promise<string> {
   })
 }
 
-/** Gives a role that owns nothing what Signet needs of the tables and the queue. */
+/** Gives a role that owns nothing what Signet needs: of the tables, of the queue, and temporary tables, which not every database lets all make. */
 export async function grantTo(client: pg.ClientBase, role: string): Promise<void> {
   const name = pg.escapeIdentifier(role)
+  const { rows: databases } = await client.query<{ name: string }>('select current_database() as name')
   await client.query(`
+    grant temporary on database ${pg.escapeIdentifier(databases[0]!.name)} to ${name};
     grant usage on schema public, graphile_worker to ${name};
     grant select, insert, update, delete on all tables in schema public, graphile_worker to ${name};
     grant usage, select on all sequences in schema public, graphile_worker to ${name};
@@ -54,6 +56,20 @@ export async function grantTo(client: pg.ClientBase, role: string): Promise<void
     await client.query(
       `drop policy if exists worker on ${table}; create policy worker on ${table} to ${name} using (true)`,
     )
+}
+
+/** @throws PlainError when the role may not make the temporary tables by which records are written. */
+export async function checkTemporary(client: pg.ClientBase, role: string): Promise<void> {
+  const { rows } = await client.query<{ name: string; may: boolean }>(
+    `select current_database() as name, has_database_privilege($1, current_database(), 'temporary') as may`,
+    [role],
+  )
+  const { name, may } = rows[0]!
+  if (may) return
+  const grant = `grant temporary on database ${pg.escapeIdentifier(name)} to ${pg.escapeIdentifier(role)}`
+  throw new PlainError(
+    `The role ${role} may not make temporary tables in the database, which Signet needs to store records: run ${grant} as the owner of the database.`,
+  )
 }
 
 async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {

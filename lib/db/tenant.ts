@@ -26,14 +26,15 @@ export function inTransaction<T>(
 
 /**
  * The same for work that touches rows by their keys alone. Postgres plans the check of a foreign key once for each connection: in
- * a table that is still small it would decide to read all of it, and go on doing so when it has grown.
+ * a table that is still small it would decide to read all of it, and go on doing so when it has grown. What it reads in whole all
+ * the same (copy-rows.ts) costs beyond measure then, in the eyes of versions before 18, and would be compiled each time.
  */
 export function inTransactionByKey<T>(
   pool: pg.Pool,
   organizationId: string,
   work: (client: pg.PoolClient) => Promise<T>,
 ): Promise<T> {
-  return transact(pool, work, `${begin(organizationId)}; set local enable_seqscan = off`)
+  return transact(pool, work, `${begin(organizationId)}; set local enable_seqscan = off; set local jit = off`)
 }
 
 /** A client for single statements as an organization, each in a transaction of its own. */

@@ -1,11 +1,15 @@
 import type pg from 'pg'
 
-import { type Column, insertRows, insertText } from '../db/insert-rows.ts'
+import { copyRows, copyText } from '../db/copy-rows.ts'
+import type { Column } from '../db/insert-rows.ts'
 import { type RecordRow, judgeRecords } from './judge-records.ts'
 import type { ReportRow } from './report-row.ts'
 import { toJson, toText } from './to-json.ts'
 
-const COLUMNS: Column<RecordRow>[] = [
+type Row = RecordRow & { organizationId: string }
+
+const COLUMNS: Column<Row>[] = [
+  ['organizationId', 'uuid', (row) => row.organizationId],
   ['reportId', 'uuid', (row) => row.reportId],
   ['count', 'bigint', (row) => row.count],
   ['ordinal', 'int', (row) => row.ordinal],
@@ -26,12 +30,7 @@ const COLUMNS: Column<RecordRow>[] = [
   ['raw', 'jsonb', (row) => (row.record.raw ? toJson(row.record.raw) : null)],
 ]
 
-/** Postgres copies nothing into a table with row-level security, so the rows come as arrays. */
-const RECORDS = {
-  name: 'insert-records',
-  columns: COLUMNS,
-  text: insertText('record', [['organizationId', 'uuid']], COLUMNS),
-}
+const RECORDS = { text: copyText('record', COLUMNS), columns: COLUMNS }
 
 /** Rows and auth_results entries of one statement: a spread record makes many rows, and a hostile one has many entries. */
 const COST_MAX = 8_000
@@ -43,7 +42,7 @@ const COST_MAX = 8_000
 export class RecordWriter {
   readonly #client: pg.ClientBase
   readonly #organizationId: string
-  #rows: RecordRow[] = []
+  #rows: Row[] = []
   #cost = 0
   #underWay: Promise<unknown> = Promise.resolve()
 
@@ -57,7 +56,7 @@ export class RecordWriter {
     let firstOrdinal = 0
     for await (const records of report.records()) {
       for (const row of judgeRecords(reportId, report, { records, firstOrdinal })) {
-        this.#rows.push(row)
+        this.#rows.push({ ...row, organizationId: this.#organizationId })
         this.#cost += 1 + row.record.dkimAuth.length + row.record.spfAuth.length
         if (this.#cost >= COST_MAX) await this.#write()
       }
@@ -77,7 +76,7 @@ export class RecordWriter {
     this.#cost = 0
     await this.#underWay
     if (rows.length === 0) return
-    this.#underWay = insertRows(this.#client, RECORDS, { fixed: [this.#organizationId], rows })
+    this.#underWay = copyRows(this.#client, RECORDS, rows)
     this.#underWay.catch(() => {}) // whoever writes or ends next meets it
   }
 }
