@@ -1,16 +1,16 @@
 import { mkdirSync } from 'node:fs'
 
-import { type Config, FILLED_IN } from '#lib/config.ts'
+import type { Config } from '#lib/config.ts'
 import { tryPort } from '#lib/db/free-port.ts'
 import { type DatabaseUrls, migrate } from '#lib/db/migrate.ts'
 import { PlainError } from '#lib/plain-error.ts'
 import { tryLock } from '#lib/process-lock.js'
 
 import { cannotListen } from './address.ts'
+import { childEnvironment } from './child-environment.ts'
 import { outsideDatabase, supervisorLock } from './installation.ts'
 import { type KeptPostgres, keepPostgres } from './keep-postgres.ts'
 import { secondsSince } from './run-step.ts'
-import { SERVICE_ENVIRONMENT } from './service.js'
 import { type Supervised, supervise } from './supervise.ts'
 import { untilStopped } from './until-stopped.ts'
 
@@ -74,7 +74,7 @@ async function bringUp(step: Step, stopped: Promise<void>): Promise<string | nul
 
   began = performance.now()
   const surroundings = {
-    env: () => childEnvironment(config, database.urls()),
+    env: () => childEnvironment(config, database.urls().url),
     isDatabaseUp: database.isUp,
     whenDatabaseUp: database.whenUp,
     log: (line: string) => console.log(line),
@@ -118,12 +118,6 @@ async function openDatabase({ config, undo }: Step, onMoved: () => void): Promis
   undo.push(() => postgres.stop())
   console.log(`Database ${postgres.reused ? 'found running' : 'started'} (${secondsSince(began)}).`)
   return postgres
-}
-
-function childEnvironment({ dataDir }: Config, { url }: DatabaseUrls): NodeJS.ProcessEnv {
-  const filledIn = { DATABASE_URL: url, DATA_DIR: dataDir }
-  const names = Object.keys(filledIn).filter((name) => !process.env[name])
-  return { ...process.env, ...SERVICE_ENVIRONMENT, ...filledIn, [FILLED_IN]: names.join(',') }
 }
 
 async function greet({ config, welcome }: Product, databaseUrl: string, began: number): Promise<void> {

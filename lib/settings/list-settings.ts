@@ -14,7 +14,10 @@ type Setting = [name: string, meaning: string, value: ((config: Config) => strin
 
 const SET = 'set, and not shown'
 
-/** The settings of DESIGN's table and the limits, in the order of docs/operating.md. */
+/**
+ * The settings of DESIGN's table and the limits, in the order of docs/operating.md. DATABASE_OWNER_URL is left out: it is for the start
+ * and for commands, and no web process is told it.
+ */
 const SETTINGS: Setting[] = [
   ['HOST', 'the address that the web process listens on', ({ host }) => host],
   ['PORT', 'its port', ({ port }) => String(port)],
@@ -22,11 +25,6 @@ const SETTINGS: Setting[] = [
   ['TRUSTED_PROXIES', 'whose forwarding headers count', ({ trustedProxies }) => trustedProxies.join(', ') || null],
   ['DATA_DIR', 'the embedded database, secrets and temporary files', ({ dataDir }) => dataDir],
   ['DATABASE_URL', 'a PostgreSQL of your own', ({ databaseUrl }) => databaseUrl && withoutPassword(databaseUrl)],
-  [
-    'DATABASE_OWNER_URL',
-    'the same for the role that owns the tables',
-    ({ databaseOwnerUrl }) => databaseOwnerUrl && withoutPassword(databaseOwnerUrl),
-  ],
   ['DATABASE_POOL', 'database connections of one process', ({ poolMax }) => String(poolMax)],
   ['SECRET_KEY', 'signs cookies', ({ secretKey }) => (secretKey ? SET : 'made at the first start')],
   ['SMTP_OUT_URL', 'the server for outgoing mail', ({ smtpOut }) => smtpOut && withoutPassword(smtpOut.url)],
