@@ -1,5 +1,3 @@
-import { parseArgs } from 'node:util'
-
 import { writeAudit } from '#lib/audit/write-audit.ts'
 import { checkName } from '#lib/auth/check-words.ts'
 import { createKey } from '#lib/auth/create-key.ts'
@@ -10,6 +8,7 @@ import { endOfDay } from '#lib/filter.ts'
 
 import { chooseRealOrganization } from './choose-organization.ts'
 import { withInstallation } from './installation.ts'
+import { readArguments } from './read-arguments.ts'
 
 /**
  * `signet key list | create NAME | revoke ID`: keys of the API, from the shell of the machine. Exits with 0 when it is done, 1 when
@@ -29,7 +28,7 @@ const OPTIONS = {
 type Values = { scopes: string; expires?: string; organization?: string }
 
 export async function key(args: string[]): Promise<number> {
-  const { values, positionals } = read(args)
+  const { values, positionals } = readArguments(args, OPTIONS)
   const [verb, word, ...rest] = positionals
   const run =
     verb === 'list' && !word
@@ -44,14 +43,6 @@ export async function key(args: string[]): Promise<number> {
     return 2
   }
   return withInstallation(readConfig(), run)
-}
-
-function read(args: string[]): { values: Values | null; positionals: string[] } {
-  try {
-    return parseArgs({ args, options: OPTIONS, allowPositionals: true }) as { values: Values; positionals: string[] }
-  } catch {
-    return { values: null, positionals: [] }
-  }
 }
 
 async function list({ organization }: Values): Promise<number> {

@@ -1,5 +1,3 @@
-import { parseArgs } from 'node:util'
-
 import { writeAudit } from '#lib/audit/write-audit.ts'
 import { checkEmail, checkName, checkPassword } from '#lib/auth/check-words.ts'
 import { addMember, createUser, setPassword } from '#lib/auth/create-user.ts'
@@ -11,6 +9,7 @@ import { toDomain } from '#lib/dmarc/domain-name.ts'
 import { askPassword } from './ask-password.ts'
 import { chooseRealOrganization } from './choose-organization.ts'
 import { withInstallation } from './installation.ts'
+import { readArguments } from './read-arguments.ts'
 
 /**
  * `signet user list | create EMAIL | password EMAIL`: accounts, from the shell of the machine. Exits with 0 when it is done, 1 when
@@ -30,7 +29,7 @@ const OPTIONS = {
 } as const
 
 export async function user(args: string[]): Promise<number> {
-  const { values, positionals } = read(args)
+  const { values, positionals } = readArguments(args, OPTIONS)
   const [verb, email, ...rest] = positionals
   const run =
     verb === 'list' && !email
@@ -48,14 +47,6 @@ export async function user(args: string[]): Promise<number> {
 }
 
 type Values = { name?: string; role: string; domains: string; organization?: string }
-
-function read(args: string[]): { values: Values | null; positionals: string[] } {
-  try {
-    return parseArgs({ args, options: OPTIONS, allowPositionals: true }) as { values: Values; positionals: string[] }
-  } catch {
-    return { values: null, positionals: [] }
-  }
-}
 
 async function list(): Promise<number> {
   const organizations = await prisma().organization.findMany({
