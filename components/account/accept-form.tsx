@@ -1,7 +1,8 @@
 'use client'
 
-import { PasswordInput, TextInput } from '@mantine/core'
+import { TextInput } from '@mantine/core'
 
+import { NewPassword } from '#components/ui/new-password.tsx'
 import { SendForm } from '#components/ui/send-form.tsx'
 
 type Props = { id: string; isNew: boolean; passwordMin: number }
@@ -17,13 +18,7 @@ export function AcceptForm({ id, isNew, passwordMin }: Props) {
       {isNew && (
         <>
           <TextInput name="name" label="Your name" autoComplete="name" required />
-          <PasswordInput
-            name="password"
-            label="Password"
-            description={`${passwordMin} characters or more`}
-            autoComplete="new-password"
-            required
-          />
+          <NewPassword label="Password" passwordMin={passwordMin} />
         </>
       )}
     </SendForm>

@@ -1,8 +1,9 @@
 'use client'
 
-import { PasswordInput, TextInput } from '@mantine/core'
+import { TextInput } from '@mantine/core'
 import { useSyncExternalStore } from 'react'
 
+import { NewPassword } from '#components/ui/new-password.tsx'
 import { SendForm } from '#components/ui/send-form.tsx'
 
 /** The token stands behind the # of the address that the start printed: what stands there never goes over the network. */
@@ -22,13 +23,7 @@ export function SetUpForm({ passwordMin }: { passwordMin: number }) {
       <TextInput name="organization" label="Organization" description="Whose mail is this about?" required />
       <TextInput name="name" label="Your name" autoComplete="name" required />
       <TextInput name="email" type="email" label="E-mail address" autoComplete="username" required />
-      <PasswordInput
-        name="password"
-        label="Password"
-        description={`${passwordMin} characters or more`}
-        autoComplete="new-password"
-        required
-      />
+      <NewPassword label="Password" passwordMin={passwordMin} />
     </SendForm>
   )
 }

@@ -4,6 +4,7 @@ import { PasswordInput } from '@mantine/core'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 
+import { NewPassword } from '#components/ui/new-password.tsx'
 import { SendForm } from '#components/ui/send-form.tsx'
 
 export function PasswordForm({ passwordMin }: { passwordMin: number }) {
@@ -16,13 +17,7 @@ export function PasswordForm({ passwordMin }: { passwordMin: number }) {
   return (
     <SendForm method="PUT" to="/api/v1/profile/password" submit="Change the password" onDone={onDone}>
       <PasswordInput name="current" label="Present password" autoComplete="current-password" required />
-      <PasswordInput
-        name="password"
-        label="New password"
-        description={`${passwordMin} characters or more; your other sessions end`}
-        autoComplete="new-password"
-        required
-      />
+      <NewPassword label="New password" passwordMin={passwordMin} note="your other sessions end" />
       {isDone && <p role="status">The password was changed.</p>}
     </SendForm>
   )
