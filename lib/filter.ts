@@ -1,12 +1,9 @@
-import { toDomain } from './dmarc/domain-name.ts'
-import { readAddress } from './dmarc/source-address.ts'
-
 /** The one filter that every page, query and API route takes. Its home in a browser is the URL. */
 
-const VERDICTS = ['pass', 'fail'] as const
-const DISPOSITIONS = ['none', 'pass', 'quarantine', 'reject', 'unstated'] as const
-const MAIL = ['own', 'unrecognized'] as const
-const ALIGNED = ['aligned', 'unaligned'] as const
+export const VERDICTS = ['pass', 'fail'] as const
+export const DISPOSITIONS = ['none', 'pass', 'quarantine', 'reject', 'unstated'] as const
+export const MAIL = ['own', 'unrecognized'] as const
+export const ALIGNED = ['aligned', 'unaligned'] as const
 
 /** Parts of a filter that only single records can answer; no daily sum holds them. */
 export const RECORD_FIELDS = [
@@ -47,54 +44,9 @@ export type Filter = {
   compare: 'before' | null
 } & Record<RecordField, string | null>
 
-export type FilterResult = { filter: Filter; problem: null } | { filter: null; problem: string }
-
-/** What a page's or a route's query string looks like to Next. */
-export type SearchParams = Record<string, string | string[] | undefined>
-
-const DEFAULT_DAYS = 30
 const DAY_MS = 86_400_000
-/** Reports count in seconds since this day. */
-const FIRST_DAY = '1970-01-01'
-
-/**
- * Reads a filter from a query string. Without `from` and `to` it is the 30 days that end with `today` (`YYYY-MM-DD`, UTC).
- * @returns the filter, or a sentence that says which parameter is wrong and what it may be.
- */
-export function parseFilter(params: SearchParams, today: string): FilterResult {
-  const one = (name: string): string | null => {
-    const value = params[name]
-    return (Array.isArray(value) ? value[0] : value)?.trim() || null
-  }
-  const to = one('to') ?? today
-  if (!isDay(to)) return wrong('to', to, 'a day, YYYY-MM-DD')
-  const from = one('from') ?? laterOf(FIRST_DAY, addDays(to, 1 - DEFAULT_DAYS))
-  if (!isDay(from)) return wrong('from', from, 'a day, YYYY-MM-DD')
-  if (from > to) return { filter: null, problem: `from (${from}) is after to (${to}).` }
-
-  const chosen: Record<string, string | null> = {}
-  for (const [name, words] of Object.entries(WORDS)) {
-    chosen[name] = one(name)
-    if (!isOneOf(words, chosen[name])) return wrong(name, chosen[name], words.join(' or '))
-  }
-  for (const name of ['domain', 'receiver', ...RECORD_FIELDS]) {
-    chosen[name] = one(name)
-    if (chosen[name]?.includes('\0')) return wrong(name, chosen[name], 'text')
-  }
-  chosen.domain &&= toDomain(chosen.domain)
-  const source = readSource(one('source'))
-  if (source === false) return wrong('source', one('source'), 'an IP address, or none')
-  return { filter: { ...(chosen as Omit<Filter, 'from' | 'to' | 'source'>), from, to, source }, problem: null }
-}
-
-const WORDS: Record<string, readonly string[]> = {
-  verdict: VERDICTS,
-  disposition: DISPOSITIONS,
-  mail: MAIL,
-  dkim: ALIGNED,
-  spf: ALIGNED,
-  compare: ['before'],
-}
+/** The first day that a filter can name, since reports count in seconds from it; it stands for "all time". */
+export const FIRST_DAY = '1970-01-01'
 
 /** The days and nothing else. */
 export function unfiltered({ from, to }: { from: string; to: string }): Filter {
@@ -153,27 +105,9 @@ export function endOfDay(day: string): Date | null {
   return isDay(day) ? new Date(Date.parse(`${day}T00:00:00Z`) + DAY_MS - 1) : null
 }
 
-function laterOf(a: string, b: string): string {
-  return a > b ? a : b
-}
-
 /** Whether a text is a day that a filter can name, `YYYY-MM-DD`. */
 export function isDay(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || text < FIRST_DAY) return false
   const time = Date.parse(`${text}T00:00:00Z`)
   return !Number.isNaN(time) && dayOfInstant(new Date(time)) === text
-}
-
-function isOneOf(words: readonly string[], word: string | null): boolean {
-  return word === null || words.includes(word)
-}
-
-/** The canonical text of an address, `none`, null when there is no restriction, false when it is neither. */
-function readSource(text: string | null): string | null | false {
-  if (text === null || text === 'none') return text
-  return readAddress(text) ?? false
-}
-
-function wrong(name: string, value: string | null, may: string): FilterResult {
-  return { filter: null, problem: `${name} is ${JSON.stringify(value)}: it must be ${may}.` }
 }

@@ -1,9 +1,8 @@
 import { AutoSelect } from '#components/layout/auto-controls.tsx'
 import { FilterForm } from '#components/layout/filter-form.tsx'
-import { KINDS, STATUSES, VIAS } from '#lib/queries/ledger-words.ts'
 
 import type { LedgerChoice } from './ledger-href.ts'
-import { KIND_WORDS, VIA_WORDS, outcomeOf } from './ledger-words.ts'
+import { KIND_WORDS, OUTCOMES, VIA_WORDS } from './ledger-words.ts'
 
 import classes from './inbox.module.css'
 
@@ -14,25 +13,25 @@ export function LedgerFilter({ filter }: { filter: LedgerChoice }) {
       <FilterForm action="/inbox" key={JSON.stringify(filter)}>
         <AutoSelect name="status" label="Outcome" value={filter.status ?? ''}>
           <option value="">Every outcome</option>
-          {STATUSES.map((status) => (
+          {Object.entries(OUTCOMES).map(([status, { word }]) => (
             <option key={status} value={status}>
-              {outcomeOf(status).word}
+              {word}
             </option>
           ))}
         </AutoSelect>
         <AutoSelect name="via" label="Way" value={filter.via ?? ''}>
           <option value="">Every way</option>
-          {VIAS.map((via) => (
+          {Object.entries(VIA_WORDS).map(([via, word]) => (
             <option key={via} value={via}>
-              {VIA_WORDS[via] ?? via}
+              {word}
             </option>
           ))}
         </AutoSelect>
         <AutoSelect name="kind" label="Kind" value={filter.kind ?? ''}>
           <option value="">Every kind</option>
-          {KINDS.map((kind) => (
+          {Object.entries(KIND_WORDS).map(([kind, word]) => (
             <option key={kind} value={kind}>
-              {KIND_WORDS[kind] ?? kind}
+              {word}
             </option>
           ))}
         </AutoSelect>

@@ -1,6 +1,7 @@
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 
+import { Jump } from './jump.tsx'
 import { type May, NavLinks } from './nav-links.tsx'
 import { SealMark } from './seal-mark.tsx'
 
@@ -26,6 +27,7 @@ export function Frame({ band, account, may, children }: Props) {
           <SealMark />
           Signet
         </Link>
+        <Jump may={may} />
         <NavLinks may={may} />
         {account}
       </header>

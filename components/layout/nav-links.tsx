@@ -29,6 +29,8 @@ const THIRD: Place[] = [
   { href: '/settings', label: 'Settings', takesFilter: false, needs: 'settings' },
 ]
 
+export const PLACES = [...FIRST, ...SECOND, ...THIRD]
+
 /** What the reader has chosen to look at travels along; what narrows one page (a source, a verdict) does not. */
 const KEPT = ['domain', 'from', 'to', 'compare']
 

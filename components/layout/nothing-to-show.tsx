@@ -1,7 +1,7 @@
 import Link from 'next/link'
 
-import { Notice } from '#components/ui/notice.tsx'
 import { CopyLine } from '#components/ui/copy-line.tsx'
+import { Notice } from '#components/ui/notice.tsx'
 import { type Filter, unfiltered } from '#lib/filter.ts'
 import { allTime } from '#lib/format/range-presets.ts'
 
@@ -29,12 +29,13 @@ function NoReportsYet() {
           <strong>Ask for reports.</strong> Publish a record like this in DNS, with a mailbox of yours, for each domain
           that you send from. It asks nobody to refuse anything.
           <CopyLine label="DMARC record" text={RUA_RECORD} />
-          The first reports come a day or two later. Where the mailbox is in another domain, that domain has to agree, by a
-          record of its own (RFC 7489, 7.1).
+          The first reports come a day or two later. Where the mailbox is in another domain, that domain has to agree,
+          by a record of its own (RFC 7489, 7.1).
         </li>
         <li>
-          <strong>See it full.</strong> <code>npm run demo</code> starts a second Signet with a year of generated reports:
-          three domains, a forwarder, a broken key, spoofing that comes in waves. It touches nothing of this one.
+          <strong>See it full.</strong> <code>npm run demo</code> starts a second Signet with a year of generated
+          reports: three domains, a forwarder, a broken key, spoofing that comes in waves. It touches nothing of this
+          one.
         </li>
       </ol>
     </Notice>
@@ -54,8 +55,7 @@ function FilterFindsNothing({ path, filter, today }: { path: string; filter: Fil
         </li>
         {isNarrowed && (
           <li>
-            <Link href={filterHref(path, unfiltered(filter))}>show everything</Link> of
-            these days
+            <Link href={filterHref(path, unfiltered(filter))}>show everything</Link> of these days
           </li>
         )}
         <li>

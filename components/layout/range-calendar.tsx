@@ -5,8 +5,7 @@ import dynamic from 'next/dynamic'
 import { useRouter } from 'next/navigation'
 import { useEffect, useRef, useState } from 'react'
 
-import { type Filter, addDays } from '#lib/filter.ts'
-import { FIRST_DAY } from '#lib/format/range-presets.ts'
+import { FIRST_DAY, type Filter, addDays } from '#lib/filter.ts'
 
 import { filterHref } from './filter-href.ts'
 

@@ -1,7 +1,7 @@
 import Link from 'next/link'
 
-import type { Filter } from '#lib/filter.ts'
-import { FIRST_DAY, rangePresets } from '#lib/format/range-presets.ts'
+import { FIRST_DAY, type Filter } from '#lib/filter.ts'
+import { rangePresets } from '#lib/format/range-presets.ts'
 
 import { filterHref } from './filter-href.ts'
 import { RangeCalendar } from './range-calendar.tsx'

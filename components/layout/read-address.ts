@@ -1,4 +1,5 @@
-import { type FilterResult, type SearchParams, dayOfInstant, parseFilter } from '#lib/filter.ts'
+import { dayOfInstant } from '#lib/filter.ts'
+import { type FilterResult, type SearchParams, parseFilter } from '#lib/parse-filter.ts'
 
 /** What a page is handed by Next. */
 export type PageProps = { searchParams: Promise<SearchParams> }

@@ -1,5 +1,4 @@
-import type { Filter } from '#lib/filter.ts'
-import { filterQuery } from '#lib/filter.ts'
+import { type Filter, filterQuery } from '#lib/filter.ts'
 
 import { FilterForm } from './filter-form.tsx'
 

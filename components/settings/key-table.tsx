@@ -13,7 +13,11 @@ const COLUMNS: Column<KeyRow>[] = [
   },
   { heading: 'May', short: true, cell: ({ scopes }) => scopes.join(', ') },
   { heading: 'Made', short: true, cell: ({ createdAt }) => <Instant iso={createdAt} /> },
-  { heading: 'Last used', short: true, cell: ({ lastUsedAt }) => (lastUsedAt ? <Instant iso={lastUsedAt} /> : 'never') },
+  {
+    heading: 'Last used',
+    short: true,
+    cell: ({ lastUsedAt }) => (lastUsedAt ? <Instant iso={lastUsedAt} /> : 'never'),
+  },
   { heading: 'Until', short: true, cell: ({ expiresAt }) => (expiresAt ? <Instant iso={expiresAt} /> : 'no end') },
   {
     heading: 'Revoke',

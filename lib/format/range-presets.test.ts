@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
 
-import { parseFilter } from '../filter.ts'
+import { FIRST_DAY } from '../filter.ts'
+import { parseFilter } from '../parse-filter.ts'
 import { countDays, mondayOf, yearBefore } from './days.ts'
-import { FIRST_DAY, isAllTime, rangePresets } from './range-presets.ts'
+import { isAllTime, rangePresets } from './range-presets.ts'
 
 test('offers windows that end today and count it', () => {
   const presets = Object.fromEntries(rangePresets('2026-11-24').map(({ label, from, to }) => [label, [from, to]]))

@@ -1,10 +1,7 @@
-import { addDays } from '../filter.ts'
+import { FIRST_DAY, addDays } from '../filter.ts'
 import { yearBefore } from './days.ts'
 
 export type RangePreset = { label: string; from: string; to: string }
-
-/** The first day that a filter can name; it stands for "all time". */
-export const FIRST_DAY = '1970-01-01'
 
 /** Beyond today: a reporter in another zone, or one whose clock is ahead, may be two days on. */
 const DAYS_AHEAD = 2

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { FIRST_DAY } from './range-presets.ts'
+import { FIRST_DAY } from '../filter.ts'
 import { sourceTimes } from './source-times.ts'
 
 const TODAY = '2026-11-24'

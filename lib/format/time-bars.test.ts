@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { addDays } from '../filter.ts'
-import { FIRST_DAY } from './range-presets.ts'
+import { FIRST_DAY, addDays } from '../filter.ts'
 import { compareBars, timeBars, totalOf } from './time-bars.ts'
 
 const TODAY = '2026-11-24'

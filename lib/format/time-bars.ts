@@ -3,10 +3,9 @@
  * weeks or months, and columns that may still grow are marked. Knows nothing of drawing.
  */
 
-import { addDays } from '../filter.ts'
+import { FIRST_DAY, addDays } from '../filter.ts'
 import { countDays, mondayOf } from './days.ts'
 import { formatDay, formatDayRange, formatMonth, formatShortDay } from './format-day.ts'
-import { FIRST_DAY } from './range-presets.ts'
 
 export type BarDay = {
   day: string

@@ -1,4 +1,5 @@
-import { type Filter, dayOfInstant, parseFilter } from '#lib/filter.ts'
+import { type Filter, dayOfInstant } from '#lib/filter.ts'
+import { parseFilter } from '#lib/parse-filter.ts'
 import { type CursorShape, type Page, decodeCursor } from '#lib/queries/cursor.ts'
 
 import { problem } from './respond.ts'

@@ -50,7 +50,7 @@ export default async function RecordsPage({ searchParams }: PageProps) {
         rows that receivers reported. Each value opens the records that share it.
       </PageHeading>
       <Toolbar>
-        <GroupSwitch filter={filter} by={by} />
+        <GroupSwitch filter={filter} by={by} groups={GROUPS} />
         <ExportLinks what="these rows" href={by ? apiHref('/groups', filter, { by }) : apiHref('/records', filter)} />
       </Toolbar>
       <RecordsRemoved before={recordsKeptFrom}>

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 
-import { addDays, filterQuery, isNarrow, needsRecords, parseFilter, unfiltered, windowBefore } from './filter.ts'
+import { addDays, filterQuery, isNarrow, needsRecords, unfiltered, windowBefore } from './filter.ts'
+import { parseFilter } from './parse-filter.ts'
 
 const TODAY = '2026-11-24'
 
