@@ -45,4 +45,20 @@ export const AIMS: Aim[] = [
     unit: 'MiB',
     atMost: 150,
   })),
+  {
+    name: 'performance by Lighthouse, on a desktop',
+    parts: ['lighthouse'],
+    row: /on a desktop$/,
+    figure: 'performance',
+    unit: 'of 100',
+    atLeast: 95,
+  },
+  {
+    name: 'accessibility by Lighthouse',
+    parts: ['lighthouse'],
+    row: /./,
+    figure: 'accessibility',
+    unit: 'of 100',
+    atLeast: 100,
+  },
 ]

@@ -4,13 +4,20 @@ import { describeMachine } from './describe-machine.ts'
 import { keepResults } from './keep-results.ts'
 import { measureHttp } from './measure-http.ts'
 import { measureIngest } from './measure-ingest.ts'
+import { measureLighthouse } from './measure-lighthouse.ts'
 import { measurePages } from './measure-pages.ts'
 import { measureRead } from './measure-read.ts'
 import type { Part, Results } from './results.ts'
 import { FULL_SIZE, type Size } from './size.ts'
 import { withWorkshop } from './workshop.ts'
 
-const PARTS = { read: measureRead, ingest: measureIngest, http: measureHttp, pages: measurePages }
+const PARTS = {
+  read: measureRead,
+  ingest: measureIngest,
+  http: measureHttp,
+  pages: measurePages,
+  lighthouse: measureLighthouse,
+}
 const NAMES = Object.keys(PARTS) as Part[]
 
 /** `npm run bench [-- PART…]`: measures these parts, or all, and writes docs/performance.json and the tables of docs/performance.md. */

@@ -9,6 +9,7 @@ export type Size = {
   ingestRuns: number
   /** Calls of each page. */
   calls: number
+  lighthouseRuns: number
 }
 
 export const FULL_SIZE: Size = {
@@ -18,4 +19,5 @@ export const FULL_SIZE: Size = {
   readRuns: 5,
   ingestRuns: 3,
   calls: 20,
+  lighthouseRuns: 3,
 }

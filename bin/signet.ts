@@ -108,7 +108,7 @@ const COMMANDS: Record<string, Command> = {
   },
   bench: {
     usage: 'bench [PART…]',
-    summary: 'measure read, ingest, http and pages, or these parts of it (docs/performance.md)',
+    summary: 'measure read, ingest, http, pages and lighthouse, or these parts of it (docs/performance.md)',
     needs: 'build',
     load: async () => (await import('../bench/bench.ts')).bench,
   },
