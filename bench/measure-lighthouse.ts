@@ -3,8 +3,8 @@ import lighthouse, { type Config, type Result, desktopConfig } from 'lighthouse'
 import { findFreePort } from '#lib/db/free-port.ts'
 
 import { installBrowser } from '../bin/install-browser.ts'
-import { startSignet } from '../e2e/instance.ts'
 import { withBrowser } from '../e2e/with-browser.ts'
+import { withDemo } from '../e2e/with-demo.ts'
 import { type Row, type Table, figure } from './figure.ts'
 import type { Workshop } from './workshop.ts'
 
@@ -18,24 +18,23 @@ const DEVICES: { name: string; config: Config | undefined }[] = [
 
 export async function measureLighthouse({ size, say, makeFolder }: Workshop): Promise<Table[]> {
   if (!(await installBrowser())) throw new Error('There is no browser to measure with.')
-  const signet = await startSignet({ command: 'demo', dataDir: makeFolder() })
   const port = await findFreePort()
-  try {
-    const rows = await withBrowser(async () => {
-      const measured: Row[] = []
-      for (const { name, config } of DEVICES)
-        for (const path of PATHS) {
-          say(`lighthouse: ${path} ${name}`)
-          const runs: Result[] = []
-          while (runs.length < size.lighthouseRuns) runs.push(await look(signet.url + path, port, config))
-          measured.push({ name: `${path} ${name}`, figures: toFigures(runs) })
-        }
-      return measured
-    }, [`--remote-debugging-port=${port}`])
-    return [{ title: 'Lighthouse', rows }]
-  } finally {
-    await signet.stop()
-  }
+  const rows = await withDemo(
+    ({ url }) =>
+      withBrowser(async () => {
+        const measured: Row[] = []
+        for (const { name, config } of DEVICES)
+          for (const path of PATHS) {
+            say(`lighthouse: ${path} ${name}`)
+            const runs: Result[] = []
+            while (runs.length < size.lighthouseRuns) runs.push(await look(url + path, port, config))
+            measured.push({ name: `${path} ${name}`, figures: toFigures(runs) })
+          }
+        return measured
+      }, [`--remote-debugging-port=${port}`]),
+    { dataDir: makeFolder() },
+  )
+  return [{ title: 'Lighthouse', rows }]
 }
 
 async function look(url: string, port: number, config?: Config): Promise<Result> {
