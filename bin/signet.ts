@@ -112,6 +112,12 @@ const COMMANDS: Record<string, Command> = {
     needs: 'build',
     load: async () => (await import('../bench/bench.ts')).bench,
   },
+  pictures: {
+    usage: 'pictures',
+    summary: 'take the pictures of the documentation from the demo; for those who change Signet',
+    needs: 'build',
+    load: async () => (await import('../e2e/take-pictures.ts')).takePictures,
+  },
   fuzz: {
     usage: 'fuzz [--cases N]',
     summary: 'unpack and read a million hostile cases; for those who change Signet',
