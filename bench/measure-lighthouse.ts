@@ -18,23 +18,26 @@ const DEVICES: { name: string; config: Config | undefined }[] = [
 
 export async function measureLighthouse({ size, say, makeFolder }: Workshop): Promise<Table[]> {
   if (!(await installBrowser())) throw new Error('There is no browser to measure with.')
-  const port = await findFreePort()
-  const rows = await withDemo(
-    ({ url }) =>
-      withBrowser(async () => {
-        const measured: Row[] = []
-        for (const { name, config } of DEVICES)
-          for (const path of PATHS) {
-            say(`lighthouse: ${path} ${name}`)
-            const runs: Result[] = []
-            while (runs.length < size.lighthouseRuns) runs.push(await look(url + path, port, config))
-            measured.push({ name: `${path} ${name}`, figures: toFigures(runs) })
-          }
-        return measured
-      }, [`--remote-debugging-port=${port}`]),
-    { dataDir: makeFolder() },
-  )
+  const rows = await withDemo(({ url }) => lookAtAll(url, size.lighthouseRuns, say), { dataDir: makeFolder() })
   return [{ title: 'Lighthouse', rows }]
+}
+
+async function lookAtAll(url: string, times: number, say: Workshop['say']): Promise<Row[]> {
+  const port = await findFreePort()
+  const measure = async (): Promise<Row[]> => {
+    const rows: Row[] = []
+    for (const { name: device, config } of DEVICES)
+      for (const path of PATHS) {
+        const name = `${path} ${device}`
+        say(`lighthouse: ${name}`)
+        const runs: Result[] = []
+        while (runs.length < times) runs.push(await look(url + path, port, config))
+        for (const problem of listBarriers(runs[0]!)) say(`lighthouse: ${name}: ${problem}`)
+        rows.push({ name, figures: toFigures(runs) })
+      }
+    return rows
+  }
+  return withBrowser(measure, [`--remote-debugging-port=${port}`])
 }
 
 async function look(url: string, port: number, config?: Config): Promise<Result> {
@@ -68,6 +71,15 @@ function numberOf(run: Result, audit: string): number {
   const value = run.audits[audit]?.numericValue
   if (value === undefined) throw new Error(`Lighthouse gave no figure for ${audit}.`)
   return value
+}
+
+/** What keeps accessibility from 100. */
+function listBarriers({ categories, audits }: Result): string[] {
+  const refs = categories.accessibility?.auditRefs ?? []
+  return refs.flatMap(({ id, weight }) => {
+    const audit = audits[id]
+    return weight > 0 && audit && audit.score !== null && audit.score < 1 ? `${audit.title} (${id})` : []
+  })
 }
 
 /** As they went over the line, compressed, with their headers. */
