@@ -21,7 +21,7 @@ export function FlowChart({ nodes, links, height, label }: Props) {
         aria-label={label}
         nodeWidth={10}
         nodePadding={18}
-        margin={{ top: 8, bottom: 8, left: 0, right: 150 }}
+        margin={{ top: 8, bottom: 8, left: 0, right: 200 }}
         sort={false}
         node={(props) => <Node {...(props as unknown as NodeProps)} />}
         link={(props) => <Band {...(props as unknown as BandProps)} />}

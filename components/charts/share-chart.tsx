@@ -27,7 +27,7 @@ export function ShareChart({ rows, height, label, onOpen }: Props) {
         <YAxis
           type="category"
           dataKey="name"
-          width={130}
+          width={180}
           interval={0}
           tickLine={false}
           axisLine={false}

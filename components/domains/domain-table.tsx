@@ -1,17 +1,25 @@
-import { filterHref } from '#components/layout/filter-href.ts'
+import { domainHref, filterHref } from '#components/layout/filter-href.ts'
 import { type Column, DataTable } from '#components/ui/data-table.tsx'
 import { Instant } from '#components/ui/instant.tsx'
 import { NumberLink } from '#components/ui/number-link.tsx'
 import { Failing } from '#components/ui/quiet.tsx'
 import type { Filter } from '#lib/filter.ts'
+import { formatCountChange } from '#lib/format/format-change.ts'
 import { formatCount } from '#lib/format/format-count.ts'
 import { formatPercent } from '#lib/format/format-percent.ts'
 import type { DomainRow } from '#lib/queries/rows.ts'
 
 import { PolicyWord } from './policy-word.tsx'
 
+type Props = {
+  domains: DomainRow[]
+  /** Messages in the days before, by domain; null where nothing is compared. */
+  before: Record<string, number> | null
+  filter: Filter
+}
+
 /** One line for each domain with reports in the window. */
-export function DomainTable({ domains, filter }: { domains: DomainRow[]; filter: Filter }) {
+export function DomainTable({ domains, before, filter }: Props) {
   const open = (path: string, { domain }: DomainRow, count: number, changes: Partial<Filter> = {}) => (
     <NumberLink href={filterHref(path, filter, { domain, ...changes })}>{formatCount(count)}</NumberLink>
   )
@@ -19,14 +27,16 @@ export function DomainTable({ domains, filter }: { domains: DomainRow[]; filter:
     {
       heading: 'Domain',
       phone: 'title',
-      cell: ({ domain }) => (
-        <NumberLink href={filterHref(`/domains/${encodeURIComponent(domain)}`, filter, { domain: null })}>
-          {domain}
-        </NumberLink>
-      ),
+      cell: ({ domain }) => <NumberLink href={domainHref(domain, filter)}>{domain}</NumberLink>,
     },
     { heading: 'Policy', short: true, cell: ({ policy }) => <PolicyWord policy={policy} /> },
     { heading: 'Messages', numeric: true, cell: (row) => open('/records', row, row.messages) },
+    {
+      heading: 'Change',
+      numeric: true,
+      hidden: before === null,
+      cell: (row) => formatCountChange(row.messages, before?.[row.domain] ?? 0) ?? '–',
+    },
     {
       heading: 'Failing',
       numeric: true,

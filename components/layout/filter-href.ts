@@ -22,3 +22,13 @@ export function sourceHref(ip: string | null, filter: Filter): string {
 export function apiHref(path: string, filter: Filter, extra: Record<string, string | null> = {}): string {
   return pageHref(`/api/v1${path}`, { ...filter, compare: null }, extra)
 }
+
+/** A receiver's own page. Its id may be words of a report. */
+export function receiverHref(id: string, filter: Filter): string {
+  return filterHref(`/receivers/${encodeURIComponent(id)}`, filter, { receiver: null })
+}
+
+/** A domain's own page. */
+export function domainHref(domain: string, filter: Filter): string {
+  return filterHref(`/domains/${encodeURIComponent(domain)}`, filter, { domain: null })
+}

@@ -1,4 +1,4 @@
-import { filterHref, sourceHref } from '#components/layout/filter-href.ts'
+import { receiverHref, sourceHref } from '#components/layout/filter-href.ts'
 import { NumberLink } from '#components/ui/number-link.tsx'
 import { Quiet } from '#components/ui/quiet.tsx'
 import { Section } from '#components/ui/section.tsx'
@@ -41,11 +41,7 @@ function Sentence({ attention: one, filter }: { attention: Attention; filter: Fi
     case 'receiver-silent':
       return (
         <>
-          <NumberLink
-            href={filterHref(`/receivers/${encodeURIComponent(one.receiver.id)}`, filter, { receiver: null })}
-          >
-            {one.receiver.name} has not reported
-          </NumberLink>{' '}
+          <NumberLink href={receiverHref(one.receiver.id, filter)}>{one.receiver.name} has not reported</NumberLink>{' '}
           since {formatDay(one.receiver.lastDay)}; until then it did on {one.receiver.days} of 28 days.
         </>
       )

@@ -1,6 +1,6 @@
 import Link from 'next/link'
 
-import { filterHref } from '#components/layout/filter-href.ts'
+import { filterHref, receiverHref } from '#components/layout/filter-href.ts'
 import { ReceiverLabel } from '#components/receivers/receiver-label.tsx'
 import { sumShared } from '#components/receivers/sum-shared.ts'
 import { type Column, DataTable } from '#components/ui/data-table.tsx'
@@ -25,9 +25,7 @@ export function ReceiverList({ receivers, filter }: { receivers: ReceiverRow[]; 
     {
       heading: 'Receiver',
       phone: 'title',
-      cell: (receiver) => (
-        <NumberLink href={filterHref('/sources', filter, { receiver: receiver.id })}>{receiver.name}</NumberLink>
-      ),
+      cell: (receiver) => <NumberLink href={receiverHref(receiver.id, filter)}>{receiver.name}</NumberLink>,
     },
     { heading: 'Share', numeric: true, cell: (receiver) => <ShareBar share={shareOf(receiver.messages, total)} /> },
     {

@@ -2,7 +2,8 @@ import Link from 'next/link'
 
 import { AppleClaim } from '#components/icloud/apple-claim.tsx'
 import { Said } from '#components/icloud/statement-list.tsx'
-import { filterHref } from '#components/layout/filter-href.ts'
+import { filterHref, receiverHref } from '#components/layout/filter-href.ts'
+import { NumberLink } from '#components/ui/number-link.tsx'
 import { claimsToBeApple, noReports } from '#lib/apple/statements.ts'
 import type { Filter } from '#lib/filter.ts'
 import type { ReceiverRow } from '#lib/queries/rows.ts'
@@ -16,7 +17,7 @@ type Props = { receiver: Pick<ReceiverRow, 'id' | 'name' | 'reports'>; filter: F
 
 /** A receiver in a list; iCloud with why it is silent, even where a report claims otherwise, and such a claim with its doubt. */
 export function ReceiverLabel({ receiver: { id, name, reports }, filter }: Props) {
-  if (!isApples(id)) return name
+  if (!isApples(id)) return <NumberLink href={receiverHref(id, filter)}>{name}</NumberLink>
   return (
     <span className={classes.label}>
       <ReceiverName id={id} name={name} />

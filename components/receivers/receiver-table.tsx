@@ -7,6 +7,7 @@ import { NumberLink } from '#components/ui/number-link.tsx'
 import { ShareBar } from '#components/ui/rate-bar.tsx'
 import { Mark } from '#components/ui/verdict-mark.tsx'
 import type { Filter } from '#lib/filter.ts'
+import { formatCountChange } from '#lib/format/format-change.ts'
 import { formatCount, formatCounted } from '#lib/format/format-count.ts'
 import { formatPercent, shareOf } from '#lib/format/format-percent.ts'
 import type { ReceiverRow } from '#lib/queries/rows.ts'
@@ -19,22 +20,29 @@ type Props = {
   receivers: ReceiverRow[]
   /** Days that receivers are silent for, by id; those that are not are not there. */
   silent: Record<string, number>
+  /** Messages in the days before, by id; null where nothing is compared. */
+  before: Record<string, number> | null
   filter: Filter
 }
 
 /** Every receiver with reports in the window, and iCloud, which is a blind spot rather than a zero. */
-export function ReceiverTable({ receivers, silent, filter }: Props) {
+export function ReceiverTable({ receivers, silent, before, filter }: Props) {
   return (
     <DataTable
       caption="Receivers, with their reports, messages and results"
-      columns={columnsFor(sumShared(receivers), silent, filter)}
+      columns={columnsFor({ total: sumShared(receivers), silent, before, filter })}
       rows={receivers}
       rowKey={(receiver) => receiver.id}
     />
   )
 }
 
-function columnsFor(total: number, silent: Record<string, number>, filter: Filter): Column<ReceiverRow>[] {
+function columnsFor({
+  total,
+  silent,
+  before,
+  filter,
+}: Omit<Props, 'receivers'> & { total: number }): Column<ReceiverRow>[] {
   const open = (path: string, { id }: ReceiverRow, count: number, changes: Partial<Filter> = {}) => (
     <NumberLink href={filterHref(path, filter, { receiver: id, ...changes })}>{formatCount(count)}</NumberLink>
   )
@@ -52,6 +60,12 @@ function columnsFor(total: number, silent: Record<string, number>, filter: Filte
       heading: 'Messages',
       numeric: true,
       cell: (receiver) => spoken(receiver, open('/records', receiver, receiver.messages)),
+    },
+    {
+      heading: 'Change',
+      numeric: true,
+      hidden: before === null,
+      cell: (row) => formatCountChange(row.messages, before?.[row.id] ?? 0) ?? '–',
     },
     {
       heading: 'Share',

@@ -1,5 +1,5 @@
 import { NARROWING, type Narrowing, valueWords } from '#components/layout/field-words.ts'
-import { filterHref } from '#components/layout/filter-href.ts'
+import { domainHref, filterHref, receiverHref, sourceHref } from '#components/layout/filter-href.ts'
 import { type Column, DataTable } from '#components/ui/data-table.tsx'
 import { NumberLink } from '#components/ui/number-link.tsx'
 import { Failing } from '#components/ui/quiet.tsx'
@@ -27,7 +27,13 @@ export function GroupTable({ by, groups, filter, names, isShort = false }: Props
   )
   const isWhole = filter.verdict === null
   const columns: Column<GroupRow>[] = [
-    { heading: groupWord(by), phone: 'title', cell: (group) => open(group, groupValue(by, group.key, names)) },
+    {
+      heading: groupWord(by),
+      phone: 'title',
+      cell: (group) => (
+        <NumberLink href={groupHref(by, group.key, filter)}>{groupValue(by, group.key, names)}</NumberLink>
+      ),
+    },
     { heading: 'Messages', numeric: true, cell: (group) => open(group, formatCount(group.messages)) },
     {
       heading: 'Failing',
@@ -56,6 +62,13 @@ export function GroupTable({ by, groups, filter, names, isShort = false }: Props
   return (
     <DataTable caption={`Messages by ${groupWord(by)}`} columns={columns} rows={groups} rowKey={({ key }) => key} />
   )
+}
+
+/** What has a page of its own is shown there; of everything else the records. */
+function groupHref(by: GroupBy, key: string, filter: Filter): string {
+  if (by === 'source') return sourceHref(key, filter)
+  if (by === 'receiver') return receiverHref(key, filter)
+  return by === 'domain' ? domainHref(key, filter) : filterHref('/records', filter, narrowTo(by, key))
 }
 
 /** The word for what messages are grouped by. */

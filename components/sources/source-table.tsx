@@ -3,6 +3,7 @@ import { type Column, DataTable } from '#components/ui/data-table.tsx'
 import { NumberLink } from '#components/ui/number-link.tsx'
 import { Failing } from '#components/ui/quiet.tsx'
 import type { Filter } from '#lib/filter.ts'
+import { formatCountChange } from '#lib/format/format-change.ts'
 import { formatCount } from '#lib/format/format-count.ts'
 import { formatDay } from '#lib/format/format-day.ts'
 import { formatPercent, shareOf } from '#lib/format/format-percent.ts'
@@ -16,6 +17,8 @@ import { SparkLine } from './spark-line.tsx'
 type Props = {
   sources: SourceRow[]
   times: SourceTime[]
+  /** Messages in the days before, by address; null where nothing is compared. */
+  before: Record<string, number> | null
   filter: Filter
   order: SourceOrder
   isReversed: boolean
@@ -37,7 +40,7 @@ export function SourceTable(props: Props) {
   )
 }
 
-function columnsFor({ times, filter, order: chosen, isReversed, search }: Props): Column<SourceRow>[] {
+function columnsFor({ times, before, filter, order: chosen, isReversed, search }: Props): Column<SourceRow>[] {
   const records = (source: SourceRow, changes: Partial<Filter>, count: number) => (
     <NumberLink href={filterHref('/records', filter, { source: source.ip ?? 'none', ...changes })}>
       {formatCount(count)}
@@ -59,6 +62,12 @@ function columnsFor({ times, filter, order: chosen, isReversed, search }: Props)
       numeric: true,
       sort: sort('messages'),
       cell: (source) => records(source, {}, source.messages),
+    },
+    {
+      heading: 'Change',
+      numeric: true,
+      hidden: before === null,
+      cell: (row) => formatCountChange(row.messages, before?.[row.ip ?? 'none'] ?? 0) ?? '–',
     },
     {
       heading: 'Failing',

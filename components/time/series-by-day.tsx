@@ -31,7 +31,7 @@ type Props = {
 const TITLES: Record<Split, string> = { verdict: 'Verdict', disposition: 'Disposition', receiver: 'Receivers' }
 
 /** Messages over time, split by one thing. */
-export function SeriesByDay({ split, splits, bars, series, unit, height = 250 }: Props) {
+export function SeriesByDay({ split, splits, bars, series, unit, height = 210 }: Props) {
   const router = useRouter()
   const title = `${TITLES[split]} by ${unit}`
   return (

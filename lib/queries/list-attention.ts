@@ -13,9 +13,10 @@ const BEFORE = 28
 const INCOMPLETE = 2
 /** Fewer messages say nothing about a rate. */
 const MESSAGES_MIN = 20
-/** Of a rate, 0..1: a smaller fall happens by itself. */
+/** Of a rate, 0..1, and in messages: a smaller fall happens by itself. */
 const FALL_MIN = 0.05
-const SHOWN_OF_A_KIND = 3
+const FALL_MESSAGES_MIN = 20
+const SHOWN_OF_A_KIND = 2
 /** Days without a report from anybody that are more than a weekend. */
 const ALL_SILENT = 4
 
@@ -55,6 +56,7 @@ async function listFalls(tenant: Tenant, filter: Filter): Promise<Attention[]> {
       from sums s join domain m on m."organizationId" = ${tenant.organizationId}::uuid and m.id = s."domainId"
       where s.now >= ${MESSAGES_MIN} and s.before >= ${MESSAGES_MIN}
         and s."passBefore" / s.before - s.pass / s.now >= ${FALL_MIN}
+        and s.now - s.pass >= ${FALL_MESSAGES_MIN}
       order by fail desc, 1, 2 limit ${SHOWN_OF_A_KIND}`,
   )
   return rows.map((row) => ({ kind: 'source-fell', ...row, from, to }))

@@ -11,20 +11,25 @@ import { type PageProps, readAddress } from '#components/layout/read-address.ts'
 import { ExportLinks } from '#components/ui/export-links.tsx'
 import { Pager } from '#components/ui/pager.tsx'
 import { PageHeading } from '#components/ui/section.tsx'
+import { windowBefore } from '#lib/filter.ts'
 import { listDomains } from '#lib/queries/list-domains.ts'
 
 export const dynamic = 'force-dynamic'
 export const metadata: Metadata = { title: 'Domains' }
 
 const ROWS = 100
+/** Of the days before, whichever page of the list this is. */
+const ALL = 10_000
 
 export default async function DomainsPage({ searchParams }: PageProps) {
   const { tenant } = await pageAccess('read')
   const { filter, problem, today, one } = await readAddress(searchParams)
   if (!filter) return <FilterProblem path="/domains" problem={problem} />
   const cursor = one('cursor')
-  const [{ domains, nextCursor }, choices] = await Promise.all([
+  const earlier = filter.compare && windowBefore(filter)
+  const [{ domains, nextCursor }, before, choices] = await Promise.all([
     listDomains(tenant, filter, { limit: ROWS, cursor }),
+    earlier ? listDomains(tenant, { ...filter, ...earlier }, { limit: ALL, cursor: null }) : null,
     readChoices(tenant),
   ])
   const href = (next: string | null) => pageHref('/domains', filter, { cursor: next })
@@ -39,7 +44,11 @@ export default async function DomainsPage({ searchParams }: PageProps) {
         <NothingToShow path="/domains" filter={filter} today={today} hasDomains={choices.domains.length > 0} />
       ) : (
         <>
-          <DomainTable domains={domains} filter={filter} />
+          <DomainTable
+            domains={domains}
+            before={before && Object.fromEntries(before.domains.map((row) => [row.domain, row.messages]))}
+            filter={filter}
+          />
           <ExportLinks what="domains" href={apiHref('/domains', filter)} />
         </>
       )}

@@ -12,6 +12,7 @@ import { ReceiverShares } from '#components/receivers/receiver-shares.tsx'
 import { ReceiverTable } from '#components/receivers/receiver-table.tsx'
 import { ExportLinks } from '#components/ui/export-links.tsx'
 import { PageHeading } from '#components/ui/section.tsx'
+import { windowBefore } from '#lib/filter.ts'
 import { listFlows } from '#lib/queries/list-flows.ts'
 import { listReceiverHabits, silentDays } from '#lib/queries/list-receiver-habits.ts'
 import { listReceivers } from '#lib/queries/list-receivers.ts'
@@ -23,8 +24,10 @@ export default async function ReceiversPage({ searchParams }: PageProps) {
   const { tenant } = await pageAccess('read')
   const { filter, problem, today } = await readAddress(searchParams)
   if (!filter) return <FilterProblem path="/receivers" problem={problem} />
-  const [receivers, flows, habits, choices] = await Promise.all([
+  const earlier = filter.compare && windowBefore(filter)
+  const [receivers, before, flows, habits, choices] = await Promise.all([
     listReceivers(tenant, filter),
+    earlier ? listReceivers(tenant, { ...filter, ...earlier }) : null,
     listFlows(tenant, filter),
     listReceiverHabits(tenant, { domain: filter.domain, today }),
     readChoices(tenant),
@@ -41,7 +44,12 @@ export default async function ReceiversPage({ searchParams }: PageProps) {
       {!hasReports && (
         <NothingToShow path="/receivers" filter={filter} today={today} hasDomains={choices.domains.length > 0} />
       )}
-      <ReceiverTable receivers={receivers} silent={Object.fromEntries(silent)} filter={filter} />
+      <ReceiverTable
+        receivers={receivers}
+        silent={Object.fromEntries(silent)}
+        before={before && Object.fromEntries(before.map(({ id, messages }) => [id, messages]))}
+        filter={filter}
+      />
       <ExportLinks what="receivers" href={apiHref('/receivers', filter)} />
       {hasReports && (
         <>

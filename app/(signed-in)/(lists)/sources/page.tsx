@@ -14,11 +14,13 @@ import { ExportLinks } from '#components/ui/export-links.tsx'
 import { Pager } from '#components/ui/pager.tsx'
 import { Quiet } from '#components/ui/quiet.tsx'
 import { PageHeading, Toolbar } from '#components/ui/section.tsx'
+import { windowBefore } from '#lib/filter.ts'
 import { formatCounted } from '#lib/format/format-count.ts'
 import { sourceTimes } from '#lib/format/source-times.ts'
 import { getSummary } from '#lib/queries/get-summary.ts'
 import { listSourceDays } from '#lib/queries/list-source-days.ts'
 import { SOURCE_ORDERS, listSources } from '#lib/queries/list-sources.ts'
+import type { SourceDay } from '#lib/queries/rows.ts'
 
 export const dynamic = 'force-dynamic'
 export const metadata: Metadata = { title: 'Sources' }
@@ -41,7 +43,11 @@ export default async function SourcesPage({ searchParams }: PageProps) {
     readChoices(tenant),
   ])
   const ips = sources.map(({ ip }) => ip)
-  const days = await listSourceDays(tenant, filter, ips)
+  const earlier = filter.compare && windowBefore(filter)
+  const [days, daysBefore] = await Promise.all([
+    listSourceDays(tenant, filter, ips),
+    earlier ? listSourceDays(tenant, { ...filter, ...earlier }, ips) : null,
+  ])
   const { slots, times } = sourceTimes(ips, days, { window: filter, today })
   const extra = { order, reverse: isReversed ? 'true' : null, search }
   const href = (next: string | null) => pageHref('/sources', filter, { ...extra, cursor: next })
@@ -70,6 +76,7 @@ export default async function SourcesPage({ searchParams }: PageProps) {
         <SourceTable
           sources={sources}
           times={times}
+          before={daysBefore && sumBySource(daysBefore)}
           filter={filter}
           order={order}
           isReversed={isReversed}
@@ -80,4 +87,10 @@ export default async function SourcesPage({ searchParams }: PageProps) {
       {slots.length > 1 && <SourceHeat slots={slots} times={times.slice(0, HEAT_ROWS)} filter={filter} />}
     </>
   )
+}
+
+function sumBySource(days: SourceDay[]): Record<string, number> {
+  const sums: Record<string, number> = {}
+  for (const { ip, messages } of days) sums[ip ?? 'none'] = (sums[ip ?? 'none'] ?? 0) + messages
+  return sums
 }

@@ -75,10 +75,8 @@ export default async function ReceiverPage({ params, searchParams }: Props) {
     <>
       <FilterBar path={path} filter={filter} today={today} choices={choices} about="receiver" />
       <PageHeading title={choices.receivers[receiver]}>
-        {habit
-          ? `Its last report is about ${habit.days === 28 ? 'every day' : `${habit.days} of 28 days`} up to then; `
-          : ''}
-        what it saw of your domains, in its own words.
+        {habit && `It reported on ${habit.days} of the 28 days up to its last report. `}
+        What it saw of your domains, in its own words.
       </PageHeading>
       {row && (row.messages > 0 || row.reports > 0) ? (
         <>

@@ -19,6 +19,7 @@ import { MoreLink, PageHeading, Section } from '#components/ui/section.tsx'
 import { windowBefore } from '#lib/filter.ts'
 import { parseFilter } from '#lib/parse-filter.ts'
 import { getRecordsKeptFrom } from '#lib/queries/get-retention.ts'
+import { getSummary } from '#lib/queries/get-summary.ts'
 import { listDays } from '#lib/queries/list-days.ts'
 import { listGroups } from '#lib/queries/list-groups.ts'
 import { listReceivers } from '#lib/queries/list-receivers.ts'
@@ -47,17 +48,19 @@ export default async function SourcePage({ params, searchParams }: Props) {
   if (!around) return <FilterProblem path={path} problem={problem} />
   const filter = { ...around, source }
   const earlier = windowBefore(filter)
-  const [{ sources }, days, daysBefore, receivers, froms, auth, records, choices, recordsKeptFrom] = await Promise.all([
-    listSources(tenant, filter, { limit: 1, cursor: null, order: 'messages' }),
-    listDays(tenant, filter, 'verdict'),
-    earlier && filter.compare ? listDays(tenant, { ...filter, ...earlier }, 'verdict') : null,
-    listReceivers(tenant, filter),
-    listGroups(tenant, filter, { by: 'headerFrom', order: 'messages', limit: FROM_DOMAINS, cursor: null }),
-    listSourceAuth(tenant, filter),
-    listRecords(tenant, filter, { limit: RECORDS, cursor: null }),
-    readChoices(tenant),
-    getRecordsKeptFrom(tenant, filter.from),
-  ])
+  const [{ sources }, summary, days, daysBefore, receivers, froms, auth, records, choices, recordsKeptFrom] =
+    await Promise.all([
+      listSources(tenant, filter, { limit: 1, cursor: null, order: 'messages' }),
+      getSummary(tenant, filter),
+      listDays(tenant, filter, 'verdict'),
+      earlier && filter.compare ? listDays(tenant, { ...filter, ...earlier }, 'verdict') : null,
+      listReceivers(tenant, filter),
+      listGroups(tenant, filter, { by: 'headerFrom', order: 'messages', limit: FROM_DOMAINS, cursor: null }),
+      listSourceAuth(tenant, filter),
+      listRecords(tenant, filter, { limit: RECORDS, cursor: null }),
+      readChoices(tenant),
+      getRecordsKeptFrom(tenant, filter.from),
+    ])
   const row = sources[0]
   const { days: shown, series } = seriesOf('verdict', days, {})
   return (
@@ -66,7 +69,7 @@ export default async function SourcePage({ params, searchParams }: Props) {
       <PageHeading title={source === 'none' ? 'Source not readable' : source} />
       {row ? (
         <>
-          <SourceFacts source={row} filter={filter} />
+          <SourceFacts source={row} summary={summary} filter={filter} />
           <SeriesByDay
             {...openBars({ days: shown, before: daysBefore, filter, today })}
             series={series}
