@@ -9,6 +9,7 @@ import { headers } from 'next/headers'
 import type { ReactNode } from 'react'
 
 import { Providers } from '#components/layout/providers.tsx'
+import { currentLocale } from '#lib/format/number-format.ts'
 
 /** Each answer has a nonce of its own, without which no script would run. */
 export const dynamic = 'force-dynamic'
@@ -31,7 +32,7 @@ export const viewport: Viewport = {
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const nonce = (await headers()).get('x-nonce') ?? ''
   return (
-    <html lang="en" {...mantineHtmlProps}>
+    <html lang="en" data-locale={currentLocale()} {...mantineHtmlProps}>
       <head>
         <ColorSchemeScript nonce={nonce} defaultColorScheme="auto" />
       </head>

@@ -8,6 +8,7 @@ import { log } from '#lib/log.ts'
 import { processMetrics } from '#lib/metrics/process-metrics.ts'
 
 import { cannotListen } from './address.ts'
+import { inLocale } from './in-locale.ts'
 import { protector } from './protect.ts'
 import { refuseForeign } from './refuse-foreign.ts'
 import { refuseUnreadable } from './refuse-unreadable.ts'
@@ -59,7 +60,7 @@ async function listen(config: Config): Promise<Server> {
       response.end(JSON.stringify({ type: 'about:blank', title: STATUS_CODES[status], status, detail: sentence }))
       return
     }
-    answer(request, response).catch((error: unknown) => {
+    inLocale(headers['accept-language'], () => answer(request, response)).catch((error: unknown) => {
       log.error({ error }, 'a request failed')
       response.destroy()
     })

@@ -1,4 +1,5 @@
 import { chromium } from '@playwright/test'
+
 import { findInstalledBrowser } from '../bin/find-browser.ts'
 import { startSignet } from './instance.ts'
 const signet = await startSignet({ command: 'demo', dataDir: '/tmp/demo-data', port: 3777 })

@@ -1,14 +1,13 @@
-const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 })
-const compact = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 })
+import { numberFormat } from './number-format.ts'
 
 /** 412906 becomes `412,906`. */
 export function formatCount(count: number): string {
-  return whole.format(count)
+  return numberFormat('whole').format(count)
 }
 
 /** For axes, where width is scarce: 412906 becomes `412.9K`. */
 export function formatCompactCount(count: number): string {
-  return compact.format(count)
+  return numberFormat('compact').format(count)
 }
 
 /** `1 message`, `2 messages`; the plural is the singular with an s unless given. */
