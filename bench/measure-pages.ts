@@ -74,8 +74,22 @@ async function sayProgress(url: string, reports: number, say: (line: string) => 
 type Path = { name: string; variants: Record<string, string> }
 
 async function listPaths(url: string): Promise<Path[]> {
-  const { ip, id } = await findExamples(url)
-  const usual = ['/', '/sources', '/receivers', '/reports', '/icloud', `/sources/${encodeURIComponent(ip)}`]
+  const { ip, id, domain, receiver } = await findExamples(url)
+  const usual = [
+    '/',
+    '/sources',
+    '/sources?order=lastSeen',
+    '/receivers',
+    '/domains',
+    '/records',
+    '/records?verdict=fail',
+    '/records?group=headerFrom',
+    '/reports',
+    '/icloud',
+    `/sources/${encodeURIComponent(ip)}`,
+    `/receivers/${encodeURIComponent(receiver)}`,
+    `/domains/${encodeURIComponent(domain)}`,
+  ]
   const api = [
     'summary',
     'timeseries?by=verdict',
@@ -84,10 +98,13 @@ async function listPaths(url: string): Promise<Path[]> {
     'receivers',
     'domains',
     'reports',
+    'records',
+    'groups?by=headerFrom',
+    'attention',
   ]
   return [
-    ...usual.map((path) => withWindows(path.startsWith('/sources/') ? '/sources/IP' : path, path)),
-    { name: '/reports/ID', variants: { '30 days': `/reports/${id}` } },
+    ...usual.map((path) => withWindows(path.replace(/^\/(\w+)\/.*/, '/$1/ONE'), path)),
+    { name: '/reports/ONE', variants: { '30 days': `/reports/${id}` } },
     { name: '/inbox', variants: { '30 days': '/inbox' } },
     ...api.map((list) => withWindows(`/api/v1/${list}`, `/api/v1/${list}`)),
     { name: '/api/v1/submissions', variants: { '30 days': '/api/v1/submissions' } },
@@ -100,12 +117,19 @@ function withWindows(name: string, path: string): Path {
   return { name, variants: { '30 days': path, '365 days': year } }
 }
 
-/** The source that is seen most and the largest report: what there is most to say of. */
-async function findExamples(url: string): Promise<{ ip: string; id: string }> {
+/** The source that is seen most, the largest report, the busiest domain and receiver: what there is most to say of. */
+async function findExamples(url: string): Promise<Record<'ip' | 'id' | 'domain' | 'receiver', string>> {
   return withClient(url, async (client) => {
     const one = async (sql: string): Promise<string> => (await client.query<{ one: string }>(sql)).rows[0]!.one
     const source = 'select host("sourceIp") as one from record group by 1 order by count(*) desc, 1 limit 1'
-    return { ip: await one(source), id: await one('select id as one from report order by records desc, id limit 1') }
+    const busiest = (column: string): string =>
+      `select ${column} as one from report p join domain m on m.id = p."domainId" group by 1 order by sum(messages) desc, 1 limit 1`
+    return {
+      ip: await one(source),
+      id: await one('select id as one from report order by records desc, id limit 1'),
+      domain: await one(busiest('m.name')),
+      receiver: await one(busiest('p."receiverId"')),
+    }
   })
 }
 

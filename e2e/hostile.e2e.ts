@@ -83,12 +83,19 @@ test('markup in every field of a report is text on every page', async ({ page, s
     '/sources',
     '/sources/none',
     '/receivers',
+    '/domains',
+    '/domains/example.com',
+    '/records',
+    '/records?group=headerFrom',
+    '/records?group=dkimDomain',
     '/icloud',
     '/reports',
     `/reports/${reportId}`,
     '/inbox',
   ]
-  const filtered = receivers.map(({ id }) => `/?receiver=${encodeURIComponent(id)}`)
+  const filtered = receivers
+    .map(({ id }) => encodeURIComponent(id))
+    .flatMap((id) => [`/?receiver=${id}`, `/receivers/${id}`])
   const domain = encodeURIComponent(attackText('domain'))
   for (const path of [...pages, ...filtered, `/?domain=${domain}`, `/reports?domain=${domain}`, '/upload']) {
     await page.goto(signet.url + path)

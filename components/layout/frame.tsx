@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { Jump } from './jump.tsx'
 import { type May, NavLinks } from './nav-links.tsx'
 import { SealMark } from './seal-mark.tsx'
+import { SoftLinks } from './soft-links.tsx'
 
 import classes from './frame.module.css'
 
@@ -33,9 +34,7 @@ export function Frame({ band, account, may, children }: Props) {
       </header>
       <div className={classes.column}>
         {band}
-        <main id="page" tabIndex={-1} className={classes.main}>
-          {children}
-        </main>
+        <SoftLinks className={classes.main!}>{children}</SoftLinks>
       </div>
     </div>
   )

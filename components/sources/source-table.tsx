@@ -17,6 +17,8 @@ import { SparkLine } from './spark-line.tsx'
 type Props = {
   sources: SourceRow[]
   times: SourceTime[]
+  /** Messages to recipients at Apple, by address, where a receiver names recipients. */
+  toApple: Record<string, number>
   /** Messages in the days before, by address; null where nothing is compared. */
   before: Record<string, number> | null
   filter: Filter
@@ -40,7 +42,7 @@ export function SourceTable(props: Props) {
   )
 }
 
-function columnsFor({ times, before, filter, order: chosen, isReversed, search }: Props): Column<SourceRow>[] {
+function columnsFor({ times, toApple, before, filter, order: chosen, isReversed, search }: Props): Column<SourceRow>[] {
   const records = (source: SourceRow, changes: Partial<Filter>, count: number) => (
     <NumberLink href={filterHref('/records', filter, { source: source.ip ?? 'none', ...changes })}>
       {formatCount(count)}
@@ -56,7 +58,11 @@ function columnsFor({ times, before, filter, order: chosen, isReversed, search }
     }
   }
   return [
-    { heading: 'Source', phone: 'title', cell: (source) => <SourceName source={source} filter={filter} /> },
+    {
+      heading: 'Source',
+      phone: 'title',
+      cell: (source) => <SourceName source={source} toApple={toApple[source.ip ?? '']} filter={filter} />,
+    },
     {
       heading: 'Messages',
       numeric: true,

@@ -1,4 +1,3 @@
-import Link from 'next/link'
 import type { ReactNode } from 'react'
 
 import classes from './data-table.module.css'
@@ -50,9 +49,9 @@ export function DataTable<Row>({ caption, columns: all, rows, rowKey }: Props<Ro
                 style={{ width }}
               >
                 {sort ? (
-                  <Link href={sort.href} scroll={false} prefetch={false} data-sorted={sort.direction ?? undefined}>
+                  <a href={sort.href} data-sorted={sort.direction ?? undefined}>
                     {heading}
-                  </Link>
+                  </a>
                 ) : (
                   heading
                 )}

@@ -1,13 +1,12 @@
-import Link from 'next/link'
 import type { ReactNode } from 'react'
 
 import classes from './number-link.module.css'
 
-/** A number that can be opened: it leads to the rows behind it. Not prefetched, for there may be hundreds on a page. */
+/** A number that can be opened: it leads to the rows behind it. A plain link, for there may be hundreds on a page (SoftLinks). */
 export function NumberLink({ href, children }: { href: string; children: ReactNode }) {
   return (
-    <Link className={classes.number} href={href} prefetch={false}>
+    <a className={classes.number} href={href}>
       {children}
-    </Link>
+    </a>
   )
 }

@@ -1,4 +1,3 @@
-import Link from 'next/link'
 import { type ReactNode, useId } from 'react'
 
 import classes from './section.module.css'
@@ -34,9 +33,5 @@ export function Toolbar({ children }: { children: ReactNode }) {
 
 /** Leads from a part of a list to all of it. */
 export function MoreLink({ href, children }: { href: string; children: ReactNode }) {
-  return (
-    <Link href={href} prefetch={false}>
-      {children}
-    </Link>
-  )
+  return <a href={href}>{children}</a>
 }

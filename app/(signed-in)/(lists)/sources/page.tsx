@@ -19,6 +19,7 @@ import { formatCounted } from '#lib/format/format-count.ts'
 import { sourceTimes } from '#lib/format/source-times.ts'
 import { getSummary } from '#lib/queries/get-summary.ts'
 import { listSourceDays } from '#lib/queries/list-source-days.ts'
+import { listSourcesToApple } from '#lib/queries/list-sources-to-apple.ts'
 import { SOURCE_ORDERS, listSources } from '#lib/queries/list-sources.ts'
 import type { SourceDay } from '#lib/queries/rows.ts'
 
@@ -44,8 +45,9 @@ export default async function SourcesPage({ searchParams }: PageProps) {
   ])
   const ips = sources.map(({ ip }) => ip)
   const earlier = filter.compare && windowBefore(filter)
-  const [days, daysBefore] = await Promise.all([
+  const [days, toApple, daysBefore] = await Promise.all([
     listSourceDays(tenant, filter, ips),
+    listSourcesToApple(tenant, filter, ips),
     earlier ? listSourceDays(tenant, { ...filter, ...earlier }, ips) : null,
   ])
   const { slots, times } = sourceTimes(ips, days, { window: filter, today })
@@ -76,6 +78,7 @@ export default async function SourcesPage({ searchParams }: PageProps) {
         <SourceTable
           sources={sources}
           times={times}
+          toApple={toApple}
           before={daysBefore && sumBySource(daysBefore)}
           filter={filter}
           order={order}

@@ -3,6 +3,7 @@ import type { Metadata } from 'next'
 import { pageAccess } from '#app/page-access.ts'
 import { type PageProps, readAddress } from '#components/layout/read-address.ts'
 import { AuditTable } from '#components/settings/audit-table.tsx'
+import { ExportLinks } from '#components/ui/export-links.tsx'
 import { Pager } from '#components/ui/pager.tsx'
 import { PageHeading } from '#components/ui/section.tsx'
 import { listAudit } from '#lib/audit/list-audit.ts'
@@ -22,6 +23,7 @@ export default async function AuditPage({ searchParams }: PageProps) {
         Who did what in {organization.name}, when and from where, newest first. Lines are added and never changed.
       </PageHeading>
       <AuditTable lines={audit} />
+      <ExportLinks what="the audit log" href="/api/v1/audit" />
       <Pager
         firstHref={cursor && '/settings/audit'}
         nextHref={nextCursor && `/settings/audit?cursor=${encodeURIComponent(nextCursor)}`}

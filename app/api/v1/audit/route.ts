@@ -1,11 +1,16 @@
 import { AUDIT_CURSOR, listAudit } from '#lib/audit/list-audit.ts'
 
+import { answerList } from '../answer-list.ts'
 import { route } from '../handle.ts'
-import { readPage } from '../read-query.ts'
-import { json } from '../respond.ts'
 
-export const GET = route('own', async ({ tenant }, request: Request) => {
-  const page = readPage(request, AUDIT_CURSOR)
-  if (page instanceof Response) return page
-  return json(await listAudit(tenant, page))
-})
+export const GET = route('own', ({ tenant }, request: Request) =>
+  answerList(request, {
+    name: 'audit',
+    cursor: AUDIT_CURSOR,
+    columns: ['at', 'actorKind', 'actorName', 'action', 'subject', 'address'],
+    read: async (page) => {
+      const { audit: rows, nextCursor } = await listAudit(tenant, page)
+      return { rows, nextCursor }
+    },
+  }),
+)

@@ -5,7 +5,7 @@ import { readChoices } from '#app/(signed-in)/read-choices.ts'
 import { pageAccess } from '#app/page-access.ts'
 import { PolicyTable } from '#components/domains/policy-table.tsx'
 import { FilterBar } from '#components/layout/filter-bar.tsx'
-import { filterHref } from '#components/layout/filter-href.ts'
+import { apiHref, filterHref } from '#components/layout/filter-href.ts'
 import { FilterProblem } from '#components/layout/filter-problem.tsx'
 import { NothingToShow } from '#components/layout/nothing-to-show.tsx'
 import { type PageProps, readAddress } from '#components/layout/read-address.ts'
@@ -15,6 +15,7 @@ import { GroupTable } from '#components/records/group-table.tsx'
 import { openBars } from '#components/time/open-bars.ts'
 import { SeriesByDay } from '#components/time/series-by-day.tsx'
 import { seriesOf } from '#components/time/series-of.ts'
+import { ExportLinks } from '#components/ui/export-links.tsx'
 import { Lists } from '#components/ui/lists.tsx'
 import { RecordsRemoved } from '#components/ui/records-removed.tsx'
 import { MoreLink, PageHeading, Section } from '#components/ui/section.tsx'
@@ -85,6 +86,7 @@ export default async function DomainPage({ params, searchParams }: Props) {
           />
           <Section title="Policy, as reports quote it">
             <PolicyTable periods={policies} />
+            <ExportLinks what="policies" href={apiHref('/policies', filter)} />
           </Section>
           <Lists>
             {list('Domain of From: itself and its subdomains', 'headerFrom', froms)}

@@ -9,6 +9,7 @@ import { RecordList } from '#components/records/record-list.tsx'
 import { ReportFacts } from '#components/reports/report-facts.tsx'
 import { ReportXml } from '#components/reports/report-xml.tsx'
 import { WarningList } from '#components/reports/warning-list.tsx'
+import { ExportLinks } from '#components/ui/export-links.tsx'
 import { Pager } from '#components/ui/pager.tsx'
 import { RecordsRemoved } from '#components/ui/records-removed.tsx'
 import { PageHeading, Section } from '#components/ui/section.tsx'
@@ -55,7 +56,10 @@ export default async function ReportPage({ params, searchParams }: PageProps & {
           The counts above are those of the whole report.
         </RecordsRemoved>
         {records.length > 0 ? (
-          <RecordList caption="The records of this report" records={records} policy={report.policy} filter={around} />
+          <>
+            <RecordList caption="The records of this report" records={records} policy={report.policy} filter={around} />
+            <ExportLinks what="the records" href={`/api/v1${path}/records`} />
+          </>
         ) : (
           <p>{noRecords(report)}</p>
         )}
