@@ -29,7 +29,7 @@ test('what comes in shows by itself, is found and narrowed down, and is read aga
   await send('noise.txt', 'nothing that could be a report')
   const table = page.getByRole('table', { name: 'What came in' })
   const row = (name: string) => table.getByRole('row').filter({ hasText: name })
-  await expect(row('first.xml')).toContainText('stored', { timeout: 45_000 })
+  await expect(row('first.xml')).toContainText('stored', { timeout: 30_000 })
 
   await page.getByRole('combobox', { name: 'Outcome' }).selectOption('rejected')
   await expect(page).toHaveURL(/status=rejected/)

@@ -5,7 +5,7 @@ import { useEffect } from 'react'
 
 /** While something is being read, and otherwise to see whether something came in. */
 const BUSY_MS = 2_000
-const IDLE_MS = 30_000
+const IDLE_MS = 10_000
 
 /** Shows the page as it is now, again and again, while somebody looks at it. */
 export function KeepCurrent({ isBusy }: { isBusy: boolean }) {

@@ -1,5 +1,5 @@
 import { PALETTE, type PaletteKey, RANKED, type Series } from '#components/charts/palette.ts'
-import { type BarDay, totalOf } from '#lib/format/time-bars.ts'
+import type { BarDay } from '#lib/format/time-bars.ts'
 import { OTHERS, topSeries } from '#lib/format/top-series.ts'
 import { receiverName } from '#lib/receivers/receiver-name.ts'
 
@@ -28,7 +28,7 @@ export function seriesOf(
     const series = top.keys.map((key, index) => ({ key, palette: RANKED[index]!, label: label(key) }))
     return { days: top.days, series }
   }
-  const isThere = (key: string): boolean => days.some(({ series }) => totalOf({ key: series[key] ?? 0 }) > 0)
+  const isThere = (key: string): boolean => days.some(({ series }) => (series[key] ?? 0) > 0)
   const keys = FIXED[split].filter((key) => split === 'verdict' || isThere(key))
   return { days, series: keys.map((key) => ({ key, palette: key, label: PALETTE[key].label })) }
 }
