@@ -42,6 +42,7 @@ export function JumpBox({ may, opened }: { may: May; opened: number }) {
       query={query}
       onQueryChange={setQuery}
       shortcut={null}
+      overlayProps={{ blur: 0, backgroundOpacity: 0.35 }}
       limit={12}
       scrollable
       nothingFound="Nothing is named so"

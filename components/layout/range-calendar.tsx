@@ -22,6 +22,7 @@ export function RangeCalendar({ path, filter, today }: { path: string; filter: F
   const place = useRef<HTMLDivElement>(null)
   const [isOpen, setOpen] = useState(false)
   const isWide = useMediaQuery('(min-width: 760px)')
+  const [month, setMonth] = useState<string | null>(null)
   const [days, setDays] = useState<Days>([filter.from <= FIRST_DAY ? null : filter.from, filter.to])
   useEffect(() => {
     const details = place.current?.closest('details')
@@ -42,7 +43,9 @@ export function RangeCalendar({ path, filter, today }: { path: string; filter: F
           allowSingleDateInRange
           numberOfColumns={isWide ? 2 : 1}
           columnsToScroll={1}
-          defaultDate={addDays(`${filter.to.slice(0, 8)}01`, isWide ? -1 : 0)}
+          date={month ?? addDays(`${filter.to.slice(0, 8)}01`, isWide ? -1 : 0)}
+          onDateChange={setMonth}
+          weekendDays={[]}
           maxDate={addDays(today, 2)}
           value={days}
           onChange={(chosen) => choose(chosen as Days)}

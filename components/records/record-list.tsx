@@ -88,7 +88,7 @@ function RecordLine({ record, policy, filter }: LineProps) {
         {quoted && <RecordWords record={record} policy={quoted} />}
       </td>
       <td>
-        {record.disposition ?? 'not given'}
+        <span className={classes.soft}>Disposition</span> {record.disposition ?? 'not given'}
         {record.override && (
           <p className={classes.soft}>
             Override:{' '}
