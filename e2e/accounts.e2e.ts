@@ -1,7 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { type Browser, type Page, expect } from '@playwright/test'
 
 import { API_KEY, asKey } from './as-key.ts'
+import { expectAccessible } from './expect-accessible.ts'
 import { type Signet, startSignet } from './instance.ts'
 import { sampleReport } from './sample-report.ts'
 import { test as base } from './signet-test.ts'
@@ -31,8 +31,7 @@ async function expectUsable(page: Page): Promise<void> {
   const size = page.viewportSize()!
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme })
-    const { violations } = await new AxeBuilder({ page }).analyze()
-    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
+    await expectAccessible(page)
   }
   await page.setViewportSize({ width: 390, height: 844 })
   expect(await page.evaluate(() => document.scrollingElement!.scrollWidth), page.url()).toBeLessThanOrEqual(390)

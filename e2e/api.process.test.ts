@@ -334,6 +334,12 @@ describe('reading', () => {
     '/reports?verdict=maybe',
     '/submissions?status=lost',
     '/summary?sender=x',
+    '/summary?mail=maybe',
+    '/summary?headerFrom=%00',
+    '/sources?order=color',
+    '/sources?format=xml',
+    '/groups?by=color',
+    `/records?cursor=${cursorOf(['2026-02-30', '01900000-0000-7000-8000-000000000000', 1, '2026-02-01'])}`,
   ])('answers %s with 400 and a sentence', async (path) => {
     const answer = await call(`/api/v1${path}`)
     expect(answer).toMatchObject({ status: 400, type: 'application/problem+json' })

@@ -1,6 +1,7 @@
 import { expect } from '@playwright/test'
 
 import { fetchAsKey } from './as-key.ts'
+import { expectAccessible } from './expect-accessible.ts'
 import { sampleReport } from './sample-report.ts'
 import { test } from './signet-test.ts'
 
@@ -16,9 +17,11 @@ test('an empty installation says how to get reports, how to try it, and what it 
     await expect(main.getByRole('heading', { name: 'No reports yet' })).toBeVisible()
     await expect(main.getByRole('textbox', { name: 'DMARC record' })).toHaveValue(/^_dmarc\..*v=DMARC1.*rua=mailto:/)
     await expect(main).toContainText('npm run demo')
+    await expectAccessible(page)
   }
   await page.goto(`${signet.url}/inbox`)
   await expect(page.getByRole('heading', { name: 'Nothing has come in yet' })).toBeVisible()
+  await expectAccessible(page)
 })
 
 test('what comes in shows by itself, is found and narrowed down, and is read again', async ({ page, signet }) => {

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
 
-import { AxeBuilder } from '@axe-core/playwright'
-import { type Page, expect } from '@playwright/test'
+import { expect } from '@playwright/test'
 
 import { addDays } from '#lib/filter.ts'
 
+import { expectAccessible } from './expect-accessible.ts'
 import { type Signet, startSignet } from './instance.ts'
 import { test as base } from './signet-test.ts'
 
@@ -43,11 +43,6 @@ const SIZES = {
   wide: { viewport: { width: 1440, height: 900 }, schemes: ['light', 'dark'] },
   phone: { viewport: { width: 390, height: 844 }, schemes: ['light'] },
 } as const
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 200)}`)).toEqual([])
-}
 
 for (const [size, { viewport, schemes }] of Object.entries(SIZES))
   for (const { path, heading, table } of PAGES)
@@ -107,12 +102,15 @@ test('the filter is the address: domain, ready-made days, calendar, more filters
 
   const last = await lastDay(signet)
   await page.getByText(/\(7 days\)/).click()
+  await expect(page.getByRole('button', { name: dayName(addDays(last, -3)) })).toBeVisible()
+  await expectAccessible(page)
   await page.getByRole('button', { name: dayName(addDays(last, -3)) }).click()
   await page.getByRole('button', { name: dayName(addDays(last, -1)) }).click()
   await expect(page).toHaveURL(new RegExp(`from=${addDays(last, -3)}&to=${addDays(last, -1)}`))
   await expect(page.getByText(/\(3 days\)/)).toBeVisible()
 
   await page.getByText('More filters').click()
+  await expectAccessible(page)
   await page.getByRole('combobox', { name: 'DKIM', exact: true }).selectOption('aligned')
   await page.getByRole('textbox', { name: 'From', exact: true }).fill('example.net')
   await page.getByRole('button', { name: 'Show these', exact: true }).click()
@@ -226,6 +224,7 @@ test('receivers are drawn by their share and as a flow, each a table as well', a
     await section.getByText('Table', { exact: true }).click()
     await expect(section.getByRole('table', { name: table })).toBeVisible()
   }
+  await expectAccessible(page)
   await page.goto(`${signet.url}/receivers/icloud`)
   await expect(page).toHaveURL(/\/icloud/)
 })
@@ -271,6 +270,7 @@ test('by keyboard: past the navigation, to any page, domain, receiver or address
     await expect(box).toBeFocused()
     await box.fill(typed)
     await expect(page.getByRole('dialog').getByRole('button').first()).toContainText(typed, { ignoreCase: true })
+    await expectAccessible(page)
     await page.keyboard.press('Enter')
     await expect(page).toHaveURL(url)
   }

@@ -19,6 +19,7 @@ import { getIcloud } from './get-icloud.ts'
 import { getSummary } from './get-summary.ts'
 import { type SeriesBy, listDays } from './list-days.ts'
 import { listDomains } from './list-domains.ts'
+import { listFlows } from './list-flows.ts'
 import { GROUPS, isOverlapping, listGroups } from './list-groups.ts'
 import { listReceivers } from './list-receivers.ts'
 import { listRecords } from './list-records.ts'
@@ -26,6 +27,7 @@ import { listReportRecords } from './list-report-records.ts'
 import { listReports } from './list-reports.ts'
 import { listSourceAuth } from './list-source-auth.ts'
 import { listSourceDays } from './list-source-days.ts'
+import { listSourcesToApple } from './list-sources-to-apple.ts'
 import { SOURCE_ORDERS, listSources } from './list-sources.ts'
 import { listSubmissions } from './list-submissions.ts'
 
@@ -145,6 +147,8 @@ describe.each(FILTERS)('with the filter %o', (over) => {
       lists.push(days)
       expect(days.flatMap((day) => Object.values(day.series)).reduce((so, n) => so + n, 0)).toBe(messages)
     }
+    const flows = await listFlows(wholeOrganization(organizationId), filter)
+    lists.push(flows.map(asCounts))
     lists.push((await listRecords(wholeOrganization(organizationId), filter, PAGE)).records.map(asCounts))
     for (const by of GROUPS.filter((by) => !isOverlapping(by)))
       lists.push((await listGroups(wholeOrganization(organizationId), filter, { ...PAGE, by, order: 'fail' })).groups)
@@ -310,6 +314,11 @@ test('groups read in parts of one are the list read at once', async () => {
     cursor = part.nextCursor
   }
   expect(parts).toEqual(whole)
+})
+
+test('says which sources wrote to Apple, where a receiver names recipients', async () => {
+  const ips = ['2001:db8::1', '192.0.2.1', null]
+  expect(await listSourcesToApple(wholeOrganization(organizationId), ALL, ips)).toEqual({ '2001:db8::1': 6 })
 })
 
 test('the days of a source add up to it', async () => {
