@@ -1,5 +1,3 @@
-import Link from 'next/link'
-
 import { Notice } from '#components/ui/notice.tsx'
 import { PageHeading } from '#components/ui/section.tsx'
 
@@ -9,7 +7,7 @@ export default function Forbidden() {
       <PageHeading title="Not for your role" />
       <Notice title="You may not see this page in this organization">
         <p>
-          An owner or an admin can give you another role. <Link href="/">Go to the overview</Link>.
+          An owner or an admin can give you another role. <a href="/">Go to the overview</a>.
         </p>
       </Notice>
     </>

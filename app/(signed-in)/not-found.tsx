@@ -1,5 +1,3 @@
-import Link from 'next/link'
-
 import { Notice } from '#components/ui/notice.tsx'
 import { PageHeading } from '#components/ui/section.tsx'
 
@@ -9,8 +7,8 @@ export default function NotFound() {
       <PageHeading title="There is nothing here" />
       <Notice title="This address leads to no page, report or source">
         <p>
-          It may have been mistyped, or what it led to was deleted. <Link href="/">Go to the overview</Link>, or look
-          among the <Link href="/reports">reports</Link> and <Link href="/sources">sources</Link>.
+          It may have been mistyped, or what it led to was deleted. <a href="/">Go to the overview</a>, or look among
+          the <a href="/reports">reports</a> and <a href="/sources">sources</a>.
         </p>
       </Notice>
     </>

@@ -1,5 +1,3 @@
-import Link from 'next/link'
-
 import { filterHref } from '#components/layout/filter-href.ts'
 import type { Statement } from '#lib/apple/statements.ts'
 import { cannotBeKnown, claimsToBeApple, noReports, noShare, seenInstead } from '#lib/apple/statements.ts'
@@ -22,9 +20,9 @@ export function Certainties({ icloud, filter }: { icloud: IcloudEvidence; filter
         <h2 id="observed">What is observed</h2>
         <p className={classes.count}>
           {icloud.reports > 0 ? (
-            <Link href={filterHref('/receivers', filter, { receiver: null })}>
+            <a href={filterHref('/receivers', filter, { receiver: null })}>
               {formatCounted(icloud.reports, 'report claims', 'reports claim')} to come from Apple
-            </Link>
+            </a>
           ) : (
             'No report from Apple in these days'
           )}

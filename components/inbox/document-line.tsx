@@ -1,5 +1,3 @@
-import Link from 'next/link'
-
 import { Mark } from '#components/ui/verdict-mark.tsx'
 import { formatCounted } from '#lib/format/format-count.ts'
 import { formatReportDays } from '#lib/format/format-day.ts'
@@ -20,9 +18,7 @@ export function DocumentLine({ document, isAlone }: { document: DocumentRow; isA
       {document.reportId !== null && (
         <>
           {' '}
-          <Link href={`/reports/${encodeURIComponent(document.reportId)}`} prefetch={false}>
-            Open
-          </Link>
+          <a href={`/reports/${encodeURIComponent(document.reportId)}`}>Open</a>
         </>
       )}
       {document.message !== null && (

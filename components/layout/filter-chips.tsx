@@ -1,5 +1,3 @@
-import Link from 'next/link'
-
 import type { Filter } from '#lib/filter.ts'
 
 import { NARROWING, narrowedTo, valueWords } from './field-words.ts'
@@ -17,11 +15,11 @@ export function FilterChips({ path, filter, names }: Props) {
     <ul className={classes.chips} aria-label="Narrowed to">
       {set.map((name) => (
         <li key={name}>
-          <Link className={classes.chip} href={filterHref(path, filter, { [name]: null })}>
+          <a className={classes.chip} href={filterHref(path, filter, { [name]: null })}>
             {NARROWING[name]}: {valueWords(name, filter[name]!, names)}
             <span aria-hidden> ×</span>
             <span className="visually-hidden"> (remove)</span>
-          </Link>
+          </a>
         </li>
       ))}
     </ul>

@@ -1,5 +1,3 @@
-import Link from 'next/link'
-
 import { Notice } from '#components/ui/notice.tsx'
 import { PageHeading } from '#components/ui/section.tsx'
 
@@ -11,7 +9,7 @@ export function FilterProblem({ path, problem }: { path: string; problem: string
       <Notice title="What is wrong">
         <p>{problem}</p>
         <p>
-          <Link href={path}>Show this page without a filter</Link>
+          <a href={path}>Show this page without a filter</a>
         </p>
       </Notice>
     </>

@@ -24,7 +24,7 @@ export function Frame({ band, account, may, children }: Props) {
         Skip to the page
       </a>
       <header className={classes.side}>
-        <Link className={classes.brand} href="/">
+        <Link className={classes.brand} href="/" prefetch={false}>
           <SealMark />
           Signet
         </Link>

@@ -64,6 +64,7 @@ function NavItem({ place, pathname, query }: { place: Place; pathname: string; q
       <Link
         className={classes.link}
         href={place.takesFilter && query ? `${place.href}?${query}` : place.href}
+        prefetch={false}
         aria-current={active ? 'page' : undefined}
         data-active={active || undefined}
       >

@@ -1,5 +1,3 @@
-import Link from 'next/link'
-
 import { CopyLine } from '#components/ui/copy-line.tsx'
 import { Notice } from '#components/ui/notice.tsx'
 import { type Filter, unfiltered } from '#lib/filter.ts'
@@ -22,8 +20,8 @@ function NoReportsYet() {
       </p>
       <ol>
         <li>
-          <strong>Try it with a file.</strong> <Link href="/upload">Upload last month’s reports</Link>: the .xml, .gz or
-          .zip files, or the mails themselves, as many at once as you like.
+          <strong>Try it with a file.</strong> <a href="/upload">Upload last month’s reports</a>: the .xml, .gz or .zip
+          files, or the mails themselves, as many at once as you like.
         </li>
         <li>
           <strong>Ask for reports.</strong> Publish a record like this in DNS, with a mailbox of yours, for each domain
@@ -51,15 +49,15 @@ function FilterFindsNothing({ path, filter, today }: { path: string; filter: Fil
       <p>There are reports, but none with messages that match. To widen it:</p>
       <ul>
         <li>
-          <Link href={filterHref(path, filter, allTime(today))}>show all time</Link> with the rest as it is
+          <a href={filterHref(path, filter, allTime(today))}>show all time</a> with the rest as it is
         </li>
         {isNarrowed && (
           <li>
-            <Link href={filterHref(path, unfiltered(filter))}>show everything</Link> of these days
+            <a href={filterHref(path, unfiltered(filter))}>show everything</a> of these days
           </li>
         )}
         <li>
-          <Link href={path}>start again</Link> with the usual days and nothing else
+          <a href={path}>start again</a> with the usual days and nothing else
         </li>
       </ul>
     </Notice>

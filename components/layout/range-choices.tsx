@@ -1,5 +1,3 @@
-import Link from 'next/link'
-
 import { FIRST_DAY, type Filter } from '#lib/filter.ts'
 import { rangePresets } from '#lib/format/range-presets.ts'
 
@@ -15,12 +13,12 @@ export function RangeChoices({ path, filter, today }: { path: string; filter: Fi
       <ul className={classes.presets}>
         {rangePresets(today).map(({ label, from, to }) => (
           <li key={label}>
-            <Link
+            <a
               href={filterHref(path, filter, { from, to })}
               aria-current={from === filter.from && to === filter.to ? 'true' : undefined}
             >
               {label}
-            </Link>
+            </a>
           </li>
         ))}
       </ul>

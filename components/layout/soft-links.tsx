@@ -5,7 +5,8 @@ import type { MouseEvent, ReactNode } from 'react'
 
 /**
  * Around what the server has written: its plain links lead on without loading everything anew. A table may hold hundreds of them, and
- * each one that was a component would be work for the browser before anybody clicks.
+ * each one that was a component would be work for the browser before anybody clicks. One with `data-stay` leaves the page where it is
+ * scrolled to.
  */
 export function SoftLinks({ className, children }: { className: string; children: ReactNode }) {
   const router = useRouter()
@@ -13,7 +14,7 @@ export function SoftLinks({ className, children }: { className: string; children
     const link = (event.target as Element).closest('a')
     if (!link || event.defaultPrevented || !isPlain(event) || !isPage(link)) return
     event.preventDefault()
-    router.push(link.pathname + link.search + link.hash)
+    router.push(link.pathname + link.search + link.hash, { scroll: link.dataset.stay === undefined })
   }
   return (
     <main id="page" tabIndex={-1} className={className} onClick={follow}>

@@ -1,5 +1,3 @@
-import Link from 'next/link'
-
 import { filterHref, receiverHref } from '#components/layout/filter-href.ts'
 import { ReceiverLabel } from '#components/receivers/receiver-label.tsx'
 import { sumShared } from '#components/receivers/sum-shared.ts'
@@ -37,7 +35,7 @@ export function ReceiverList({ receivers, filter }: { receivers: ReceiverRow[]; 
     },
   ]
   return (
-    <Section title="Receivers" aside={<Link href={filterHref('/receivers', filter)}>All receivers</Link>}>
+    <Section title="Receivers" aside={<a href={filterHref('/receivers', filter)}>All receivers</a>}>
       {reporting.length > 0 && (
         <DataTable
           caption="Receivers that report, with their share of the messages"

@@ -1,5 +1,3 @@
-import Link from 'next/link'
-
 import { filterHref, sourceHref } from '#components/layout/filter-href.ts'
 import { SourceName } from '#components/sources/source-name.tsx'
 import { type Column, DataTable } from '#components/ui/data-table.tsx'
@@ -30,10 +28,7 @@ export function SourceList({ sources, filter }: { sources: SourceRow[]; filter: 
     },
   ]
   return (
-    <Section
-      title="Top sources by failing messages"
-      aside={<Link href={filterHref('/sources', filter)}>All sources</Link>}
-    >
+    <Section title="Top sources by failing messages" aside={<a href={filterHref('/sources', filter)}>All sources</a>}>
       {failing.length > 0 ? (
         <DataTable
           caption="Sources with the most failing messages"

@@ -1,5 +1,3 @@
-import Link from 'next/link'
-
 import { AppleClaim } from '#components/icloud/apple-claim.tsx'
 import { Said } from '#components/icloud/statement-list.tsx'
 import { filterHref, receiverHref } from '#components/layout/filter-href.ts'
@@ -28,7 +26,7 @@ export function ReceiverLabel({ receiver: { id, name, reports }, filter }: Props
         </span>
       )}
       {reports > 0 && <AppleClaim evidence={`${noReports.text} ${claimsToBeApple.basis}`} />}
-      <Link href={filterHref('/icloud', filter)}>What we know</Link>
+      <a href={filterHref('/icloud', filter)}>What we know</a>
     </span>
   )
 }

@@ -1,5 +1,3 @@
-import Link from 'next/link'
-
 import { filterHref } from '#components/layout/filter-href.ts'
 import { AppleMark } from '#components/sources/apple-mark.tsx'
 import { CloudMark } from '#components/ui/cloud-mark.tsx'
@@ -110,9 +108,7 @@ function RecordLine({ record, policy, filter }: LineProps) {
       </td>
       {'reportId' in record && (
         <td>
-          <Link href={`/reports/${encodeURIComponent(record.reportId)}`} prefetch={false}>
-            {record.receiverName}
-          </Link>
+          <a href={`/reports/${encodeURIComponent(record.reportId)}`}>{record.receiverName}</a>
           <p className={classes.soft}>
             {record.domain}, {formatDay(record.day)}
           </p>

@@ -1,5 +1,3 @@
-import Link from 'next/link'
-
 import { AppleClaim } from '#components/icloud/apple-claim.tsx'
 import { Facts } from '#components/ui/facts.tsx'
 import { Instant } from '#components/ui/instant.tsx'
@@ -51,8 +49,8 @@ function RawLink({ report: { submissionId, bytesRemovedAt } }: { report: ReportD
       </>
     )
   return (
-    <Link href={`/api/v1/submissions/${encodeURIComponent(submissionId)}/raw`} prefetch={false} download>
+    <a href={`/api/v1/submissions/${encodeURIComponent(submissionId)}/raw`} download>
       Download the bytes
-    </Link>
+    </a>
   )
 }

@@ -1,5 +1,3 @@
-import Link from 'next/link'
-
 import type { Split } from './series-of.ts'
 
 import classes from './split-switch.module.css'
@@ -9,9 +7,9 @@ export function SplitSwitch({ chosen, splits }: { chosen: Split; splits: Record<
   return (
     <nav className={classes.switch} aria-label="Split by">
       {Object.entries(splits).map(([split, href]) => (
-        <Link key={split} href={href} scroll={false} aria-current={split === chosen ? 'true' : undefined}>
+        <a key={split} href={href} data-stay aria-current={split === chosen ? 'true' : undefined}>
           {split}
-        </Link>
+        </a>
       ))}
     </nav>
   )

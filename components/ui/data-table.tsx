@@ -49,7 +49,7 @@ export function DataTable<Row>({ caption, columns: all, rows, rowKey }: Props<Ro
                 style={{ width }}
               >
                 {sort ? (
-                  <a href={sort.href} data-sorted={sort.direction ?? undefined}>
+                  <a href={sort.href} data-stay data-sorted={sort.direction ?? undefined}>
                     {heading}
                   </a>
                 ) : (

@@ -1,5 +1,3 @@
-import Link from 'next/link'
-
 import classes from './pager.module.css'
 
 /** Cursor paging: the next page, and back to the first. Null where there is none. */
@@ -7,16 +5,8 @@ export function Pager({ firstHref, nextHref }: { firstHref: string | null; nextH
   if (!firstHref && !nextHref) return null
   return (
     <nav className={classes.pager} aria-label="Further rows">
-      {firstHref && (
-        <Link href={firstHref} prefetch={false}>
-          Back to the first rows
-        </Link>
-      )}
-      {nextHref && (
-        <Link href={nextHref} prefetch={false}>
-          Next rows
-        </Link>
-      )}
+      {firstHref && <a href={firstHref}>Back to the first rows</a>}
+      {nextHref && <a href={nextHref}>Next rows</a>}
     </nav>
   )
 }

@@ -1,5 +1,4 @@
 import type { Metadata } from 'next'
-import Link from 'next/link'
 
 import { pageAccess } from '#app/page-access.ts'
 import { KeepCurrent } from '#components/inbox/keep-current.tsx'
@@ -51,14 +50,14 @@ export default async function InboxPage({ searchParams }: PageProps) {
       {submissions.length === 0 && isNarrow && (
         <Notice title="Nothing here is like that">
           <p>
-            <Link href="/inbox">Show everything</Link>, or <Link href="/upload">upload more reports</Link>
+            <a href="/inbox">Show everything</a>, or <a href="/upload">upload more reports</a>
           </p>
         </Notice>
       )}
       {submissions.length === 0 && !isNarrow && (
         <Notice title="Nothing has come in yet">
           <p>
-            <Link href="/upload">Upload reports</Link>: the .xml, .gz or .zip files, or the mails that brought them.
+            <a href="/upload">Upload reports</a>: the .xml, .gz or .zip files, or the mails that brought them.
           </p>
         </Notice>
       )}
