@@ -7,7 +7,7 @@ const ON_POSTGRES = '**/*.db.test.ts'
 export default defineConfig({
   test: {
     projects: [
-      { extends: true, test: { name: 'pure', include: [TESTS], exclude: [ON_POSTGRES] } },
+      { extends: true, test: { name: 'pure', include: [TESTS], exclude: [ON_POSTGRES], testTimeout: 60_000 } },
       {
         extends: true,
         test: {
