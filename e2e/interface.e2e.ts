@@ -166,7 +166,7 @@ test('the chart is split in three ways, is a table as well, opens its days and c
   ] as const) {
     await page.getByRole('navigation', { name: 'Split by' }).getByRole('link', { name: split }).click()
     const section = page.getByRole('region', { name: title })
-    await expect(section.locator('.recharts-bar-rectangle path, .recharts-bar-rectangle rect').first()).toBeVisible()
+    await expect(section.locator('path[data-series]').first()).toBeVisible()
     await section.getByText('Table', { exact: true }).click()
     await expect(section.getByRole('table', { name: 'Messages by day' })).toBeVisible()
     await section.getByText('Chart', { exact: true }).click()

@@ -1,11 +1,11 @@
 'use client'
 
-import { Bar, CartesianGrid, ComposedChart, Line, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts'
+import { CartesianGrid, ComposedChart, Line, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts'
 
 import { formatCompactCount } from '#lib/format/format-count.ts'
-import type { TimeBar } from '#lib/format/time-bars.ts'
+import { type TimeBar, totalOf } from '#lib/format/time-bars.ts'
 
-import { type ColumnProps, ColumnGround, SeriesColumn } from './columns.tsx'
+import { Columns } from './columns.tsx'
 import { Hatches } from './hatches.tsx'
 import type { Series } from './palette.ts'
 import { SeriesTooltip } from './series-tooltip.tsx'
@@ -29,7 +29,6 @@ export function SeriesChart({ bars, series, label, height, onOpen }: Props) {
         data={bars}
         margin={{ top: 8, right: 0, bottom: 0, left: 0 }}
         aria-label={`${label}; arrow keys move from one to the next`}
-        barCategoryGap="12%"
         style={{ cursor: 'pointer' }}
         onClick={({ activeTooltipIndex }) => {
           const index = Number(activeTooltipIndex ?? -1)
@@ -40,6 +39,7 @@ export function SeriesChart({ bars, series, label, height, onOpen }: Props) {
         <CartesianGrid vertical={false} stroke="var(--line)" />
         <XAxis
           dataKey="label"
+          scale="band"
           tickLine={false}
           axisLine={{ stroke: 'var(--line-strong)' }}
           tick={TICK}
@@ -60,16 +60,9 @@ export function SeriesChart({ bars, series, label, height, onOpen }: Props) {
           cursor={{ fill: 'var(--ink)', fillOpacity: 0.06 }}
           isAnimationActive={false}
         />
-        {series.map(({ key, palette }, index) => (
-          <Bar
-            key={key}
-            dataKey={(bar: TimeBar) => bar.series && (bar.series[key] ?? 0)}
-            stackId="series"
-            isAnimationActive={false}
-            background={index === 0 ? (props: ColumnProps) => <ColumnGround {...props} /> : false}
-            shape={(props: ColumnProps) => <SeriesColumn {...props} seriesKey={key} palette={palette} />}
-          />
-        ))}
+        <Columns bars={bars} series={series} />
+        {/* Draws nothing: from it the axis knows how high it has to be, and the tooltip which column it is about. */}
+        <Line dataKey={heightOf} stroke="none" dot={false} activeDot={false} isAnimationActive={false} />
         <Line
           dataKey="before"
           stroke="var(--ink)"
@@ -83,4 +76,8 @@ export function SeriesChart({ bars, series, label, height, onOpen }: Props) {
       </ComposedChart>
     </ResponsiveContainer>
   )
+}
+
+function heightOf({ series }: TimeBar): number | null {
+  return series && totalOf(series)
 }
