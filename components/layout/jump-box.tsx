@@ -43,6 +43,7 @@ export function JumpBox({ may, opened }: { may: May; opened: number }) {
       onQueryChange={setQuery}
       shortcut={null}
       overlayProps={{ blur: 0, backgroundOpacity: 0.35 }}
+      attributes={{ content: { 'aria-label': 'Jump to' } }}
       limit={12}
       scrollable
       nothingFound="Nothing is named so"
