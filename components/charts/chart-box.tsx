@@ -55,7 +55,10 @@ export function ChartBox({ title, file, aside, height, chart, table }: Props) {
           {chart}
         </div>
       ) : (
-        <div className={classes.table}>{table}</div>
+        // What scrolls is reached by keyboard, to scroll it.
+        <div className={classes.table} role="group" aria-label={`${title}, as a table`} tabIndex={0}>
+          {table}
+        </div>
       )}
       <noscript>{table}</noscript>
     </section>
