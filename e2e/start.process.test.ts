@@ -91,9 +91,11 @@ test.each(['web', 'worker', 'postgres'] as const)(
     const one = await start()
     const before = (await one.pids())[name]!
     process.kill(before, 'SIGKILL')
-    await expect
-      .poll(async () => (await isReady(one.url)) && (await one.pids())[name] !== before, { timeout: 30 * SECONDS })
-      .toBe(true)
+    const isMended = async (): Promise<boolean> => {
+      const now = (await one.pids())[name]
+      return now !== null && now !== before && (await isReady(one.url))
+    }
+    await expect.poll(isMended, { timeout: 30 * SECONDS }).toBe(true)
     await allAlive(one)
     await queryOne(one.databaseUrl)
   },

@@ -164,15 +164,15 @@ test('60 MiB arrive whole, as they were sent', async () => {
 }, 120_000)
 
 test('a fault inside is answered without anything of the inside', async () => {
-  await queryRows(signet.databaseUrl, 'alter table daily_total rename to moved')
+  await queryRows(signet.databaseUrl, 'alter table daily_source rename to moved')
   try {
     const answer = await fetchAsKey(`${signet.url}/api/v1/summary`)
     const page = await (await owner.fetch('/')).text()
     expect(answer.status).toBe(500)
     for (const text of [await answer.text(), page])
-      expect(text).not.toMatch(/daily_total|at .*\.(js|ts):\d|node_modules|prisma/i)
+      expect(text).not.toMatch(/daily_source|at .*\.(js|ts):\d|node_modules|prisma/i)
   } finally {
-    await queryRows(signet.databaseUrl, 'alter table moved rename to daily_total')
+    await queryRows(signet.databaseUrl, 'alter table moved rename to daily_source')
   }
 })
 
