@@ -84,9 +84,9 @@ test('a pool whose connections are all in use takes nothing new in, and whoever 
   const before = await countSubmissions()
   const holder = new pg.Client({ connectionString: apart.databaseUrl })
   await holder.connect()
-  await holder.query('begin; lock table daily_total in access exclusive mode')
+  await holder.query('begin; lock table daily_source in access exclusive mode')
   const asked = Array.from({ length: 3 }, () => fetchAsKey(`${web.url}/api/v1/summary`))
-  const held = `select count(*)::int as n from pg_locks where not granted and relation = 'daily_total'::regclass`
+  const held = `select count(*)::int as n from pg_locks where not granted and relation = 'daily_source'::regclass`
   await expect.poll(() => queryRows(apart.databaseUrl, held)).toEqual([{ n: 2 }])
   const refused = await send()
   expect(refused.status).toBe(503)
