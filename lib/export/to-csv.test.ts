@@ -42,3 +42,17 @@ test('a fault of the rows is a fault of the file, never a shorter one', async ()
   }
   await expect(read(toCsv(failing(), ['a']))).rejects.toThrow('the database is gone')
 })
+
+test('rows are no longer read when nobody takes the file any more', async () => {
+  let isEnded = false
+  const endless = async function* () {
+    try {
+      for (;;) yield { a: 'x'.repeat(1000) }
+    } finally {
+      isEnded = true
+    }
+  }
+  const csv = toCsv(endless(), ['a'])
+  for await (const _ of csv) break
+  await expect.poll(() => isEnded).toBe(true)
+})

@@ -1,4 +1,4 @@
-import { Readable } from 'node:stream'
+import { Readable, pipeline } from 'node:stream'
 
 import { stringify } from 'csv-stringify'
 
@@ -14,9 +14,8 @@ export function toCsv(rows: AsyncIterable<Row>, columns: string[]): Readable {
   const cells = async function* (): AsyncGenerator<unknown[]> {
     for await (const row of rows) yield columns.map((name) => cellOf(row[name]))
   }
-  const source = Readable.from(cells())
-  source.on('error', (error) => csv.destroy(error))
-  return source.pipe(csv)
+  // Whichever end breaks off, the other does too: rows are no longer read for somebody who went away.
+  return pipeline(Readable.from(cells()), csv, () => {})
 }
 
 function cellOf(value: unknown): unknown {
