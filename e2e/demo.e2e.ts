@@ -3,23 +3,9 @@ import pg from 'pg'
 
 import { addDays, dayOfInstant } from '#lib/filter.ts'
 
+import { test } from './demo-test.ts'
 import { type Signet, runSignet, startSignet } from './instance.ts'
 import { sampleReport } from './sample-report.ts'
-import { test as base } from './signet-test.ts'
-
-/** The demo as a person starts it, whole: one start for all of these tests. */
-const test = base.extend<object, { signet: Signet }>({
-  isSignedIn: false,
-  signet: [
-    // oxlint-disable-next-line no-empty-pattern
-    async ({}, use) => {
-      const signet = await startSignet({ command: 'demo' })
-      await use(signet)
-      await signet.stop()
-    },
-    { scope: 'worker', timeout: 960_000 },
-  ],
-})
 
 const BAND = 'Demo: generated data, nothing here is real'
 const REFUSAL = 'This is a demo with generated data, and nothing real is mixed with it'

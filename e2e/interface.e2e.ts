@@ -4,23 +4,11 @@ import { expect } from '@playwright/test'
 
 import { addDays } from '#lib/filter.ts'
 
+import { test } from './demo-test.ts'
 import { expectAccessible } from './expect-accessible.ts'
-import { type Signet, startSignet } from './instance.ts'
-import { test as base } from './signet-test.ts'
+import type { Signet } from './instance.ts'
 
 /** Every page of numbers on the demo, as a reader goes through it: wide and on a phone, light and dark, by mouse and by keyboard. */
-const test = base.extend<object, { signet: Signet }>({
-  isSignedIn: false,
-  signet: [
-    // oxlint-disable-next-line no-empty-pattern
-    async ({}, use) => {
-      const signet = await startSignet({ command: 'demo' })
-      await use(signet)
-      await signet.stop()
-    },
-    { scope: 'worker', timeout: 960_000 },
-  ],
-})
 
 const PAGES = [
   { path: '/', heading: 'Overview', table: 'Receivers that report' },
