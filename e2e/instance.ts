@@ -24,7 +24,7 @@ export type Signet = {
   stop(): Promise<void>
 }
 
-export type Pids = Record<'launcher' | 'supervisor' | 'web' | 'worker' | 'postgres', number | null>
+export type Pids = Record<'launcher' | 'supervisor' | 'web' | 'worker' | 'smtp' | 'postgres', number | null>
 
 export type Environment = Record<string, string | undefined>
 export type StartOptions = { env?: Environment; dataDir?: string; port?: number; command?: 'start' | 'demo' }
@@ -35,6 +35,9 @@ export const OWNER = {
   SIGNET_ADMIN_PASSWORD: 'a password of the tests',
   SIGNET_API_KEY: API_KEY,
 }
+
+/** What no test needs unless it says so: a listener on a fixed port, and look-ups outside of this machine. */
+const QUIET = { SMTP_PORT: '0', DNS_SERVERS: 'off' }
 
 const LAUNCHER = path.resolve(import.meta.dirname, '../bin/signet.js')
 const READY_MS = { start: 150_000, demo: 900_000 }
@@ -92,7 +95,7 @@ export function launch(args: string[], env: Environment, stdin: 'ignore' | 'pipe
     cwd: tmpdir(),
     detached: true,
     stdio: [stdin, 'pipe', 'pipe'],
-    env: { ...own, ...env } as Environment as NodeJS.ProcessEnv,
+    env: { ...own, ...QUIET, ...env } as Environment as NodeJS.ProcessEnv,
   })
 }
 
@@ -153,6 +156,7 @@ function findPids(launcher: ChildProcess, dataDir: string): Pids {
     // Next gives its process a title of its own.
     web: childOf(supervisor, /signet\.ts web|next-server/),
     worker: childOf(supervisor, /signet\.ts worker/),
+    smtp: childOf(supervisor, /signet\.ts smtp/),
     postgres: processes.some((one) => one.pid === postmaster) ? postmaster! : null,
   }
 }

@@ -58,3 +58,26 @@ test('what the supervisor filled in was not given by the operator', () => {
   const given = givenVariables(env)
   expect([given.has('PORT'), given.has('DATABASE_URL'), given.has('HOST')]).toEqual([true, false, false])
 })
+
+test('the listener for mail has a port, and 0 turns it off', () => {
+  expect(read({}).smtp).toEqual({ host: '127.0.0.1', port: 2525, tls: null })
+  expect(read({ SMTP_PORT: '0' }).smtp).toBeNull()
+  expect(() => read({ SMTP_PORT: 'x' })).toThrow('it must be 0, or a whole number from 1 to 65535')
+  expect(read({ SMTP_TLS_KEY: '/a', SMTP_TLS_CERT: '/b' }).smtp?.tls).toEqual({ keyFile: '/a', certFile: '/b' })
+  expect(() => read({ SMTP_TLS_KEY: '/a' })).toThrow('belong together')
+})
+
+test('INGEST_DOMAIN is the name of a domain', () => {
+  expect(read({ INGEST_DOMAIN: 'Reports.Example.com.' }).ingestDomain).toBe('reports.example.com')
+  for (const INGEST_DOMAIN of ['a@example.com', 'example.com/', 'a..b', 'x'.repeat(64)])
+    expect(() => read({ INGEST_DOMAIN })).toThrow('INGEST_DOMAIN is')
+})
+
+test('DNS_SERVERS are addresses, or turn look-ups off', () => {
+  expect(read({}).dns).toBe('system')
+  expect(read({ DNS_SERVERS: 'off' }).dns).toBe('off')
+  const servers = ['9.9.9.9', '127.0.0.1:5353', '2620:fe::fe', '[::1]:53']
+  expect(read({ DNS_SERVERS: servers.join(', ') }).dns).toEqual(servers)
+  for (const DNS_SERVERS of ['dns.example.com', 'off, 9.9.9.9', '9.9.9.9:dns'])
+    expect(() => read({ DNS_SERVERS })).toThrow('DNS_SERVERS has')
+})

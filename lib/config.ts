@@ -30,6 +30,17 @@ export type Config = {
   limits: Limits
   /** Null means the one that is made in the data directory. */
   secretKey: string | null
+  /** The listener for mail; null when it is turned off. */
+  smtp: { host: string; port: number; tls: { keyFile: string; certFile: string } | null } | null
+  /** The right side of ingest addresses, lower case. */
+  ingestDomain: string
+  /** Addresses and networks of hosts that hand over the mail of others; those of a private network do in any case. */
+  smtpRelays: string[]
+  /** The hosts, by the names they give themselves there, whose Authentication-Results are believed. */
+  trustedAuthservIds: string[]
+  /** `system`: the servers of the machine; `off`: nobody is asked; otherwise these servers, each with its port. */
+  dns: 'system' | 'off' | string[]
+  smtpLimits: { connectionsMax: number; peerConnectionsMax: number; peerMailsMax: number }
   /** Outgoing mail; null when there is none. */
   smtpOut: { url: string; from: string } | null
   /** Who becomes the first owner without the browser. */
@@ -71,7 +82,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     port,
     baseUrl: readBaseUrl(env) ?? originOf(host, port),
     isBaseUrlGiven: Boolean(env.BASE_URL),
-    trustedProxies: readProxies(env),
+    trustedProxies: readNetworks(env, 'TRUSTED_PROXIES'),
     dataDir: path.resolve(/* turbopackIgnore: true */ env.DATA_DIR || './data'),
     databaseUrl: env.DATABASE_URL || null,
     databaseOwnerUrl: env.DATABASE_OWNER_URL || null,
@@ -80,6 +91,16 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     requestsMax: wholeNumber(env, 'LIMIT_REQUESTS', REQUESTS_MAX, Number.MAX_SAFE_INTEGER),
     limits: readLimits(env),
     secretKey: longText(env, 'SECRET_KEY'),
+    smtp: readSmtp(env),
+    ingestDomain: readIngestDomain(env),
+    smtpRelays: readNetworks(env, 'SMTP_RELAYS'),
+    trustedAuthservIds: readWords(env, 'TRUSTED_AUTHSERV_IDS').map((word) => word.toLowerCase()),
+    dns: readDns(env),
+    smtpLimits: {
+      connectionsMax: wholeNumber(env, 'LIMIT_SMTP_CONNECTIONS', 200, 10_000),
+      peerConnectionsMax: wholeNumber(env, 'LIMIT_SMTP_PEER_CONNECTIONS', 20, 10_000),
+      peerMailsMax: wholeNumber(env, 'LIMIT_SMTP_PEER_MAILS', 6_000, Number.MAX_SAFE_INTEGER),
+    },
     smtpOut: readSmtpOut(env),
     admin: readAdmin(env),
     apiKey: longText(env, 'SIGNET_API_KEY'),
@@ -102,14 +123,48 @@ function readBaseUrl(env: NodeJS.ProcessEnv): string | null {
   return url.origin
 }
 
-function readProxies(env: NodeJS.ProcessEnv): string[] {
-  const words = (env.TRUSTED_PROXIES ?? '').split(',').flatMap((word) => word.trim() || [])
+function readNetworks(env: NodeJS.ProcessEnv, name: string): string[] {
+  const words = readWords(env, name)
   const wrong = words.find((word) => !(word.includes('/') ? ipaddr.isValidCIDR(word) : ipaddr.isValid(word)))
   if (wrong !== undefined)
     throw new Error(
-      `TRUSTED_PROXIES has ${JSON.stringify(wrong)}: it must be IP addresses or networks such as 10.0.0.0/8, with commas between them.`,
+      `${name} has ${JSON.stringify(wrong)}: it must be IP addresses or networks such as 10.0.0.0/8, with commas between them.`,
     )
   return words
+}
+
+function readWords(env: NodeJS.ProcessEnv, name: string): string[] {
+  return (env[name] ?? '').split(',').flatMap((word) => word.trim() || [])
+}
+
+function readSmtp(env: NodeJS.ProcessEnv): Config['smtp'] {
+  const { SMTP_TLS_KEY: keyFile, SMTP_TLS_CERT: certFile } = env
+  if (Boolean(keyFile) !== Boolean(certFile))
+    throw new Error('SMTP_TLS_KEY and SMTP_TLS_CERT belong together: set both or neither.')
+  if (env.SMTP_PORT?.trim() === '0') return null
+  const port = wholeNumber(env, 'SMTP_PORT', 2525, 65_535, '0, or ')
+  return { host: env.SMTP_HOST || '127.0.0.1', port, tls: keyFile && certFile ? { keyFile, certFile } : null }
+}
+
+function readIngestDomain(env: NodeJS.ProcessEnv): string {
+  const domain = (env.INGEST_DOMAIN || 'localhost').toLowerCase().replace(/\.$/, '')
+  if (domain.length > 253 || !/^[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63})*$/.test(domain))
+    throw new Error(
+      `INGEST_DOMAIN is ${JSON.stringify(env.INGEST_DOMAIN)}: it must be the name of a domain such as reports.example.com.`,
+    )
+  return domain
+}
+
+function readDns(env: NodeJS.ProcessEnv): Config['dns'] {
+  const servers = readWords(env, 'DNS_SERVERS')
+  if (servers.length === 0) return 'system'
+  if (servers.length === 1 && servers[0]!.toLowerCase() === 'off') return 'off'
+  const wrong = servers.find((server) => !/^(\[[0-9a-f:.]+\](:\d{1,5})?|[\d.]+(:\d{1,5})?|[0-9a-f:]+)$/i.test(server))
+  if (wrong !== undefined)
+    throw new Error(
+      `DNS_SERVERS has ${JSON.stringify(wrong)}: it must be IP addresses such as 9.9.9.9 or 127.0.0.1:5353 with commas between them, or the word off.`,
+    )
+  return servers
 }
 
 /** What is not said in these sentences is the secret itself. */
@@ -149,12 +204,12 @@ function readLimits(env: NodeJS.ProcessEnv): Limits {
   return limits
 }
 
-function wholeNumber(env: NodeJS.ProcessEnv, name: string, fallback: number, max: number): number {
+function wholeNumber(env: NodeJS.ProcessEnv, name: string, fallback: number, max: number, orElse = ''): number {
   const text = env[name]
   if (text === undefined || text === '') return fallback
   const value = Number(text)
   if (!Number.isInteger(value) || value < 1 || value > max)
-    throw new Error(`${name} is ${JSON.stringify(text)}: it must be a whole number from 1 to ${max}.`)
+    throw new Error(`${name} is ${JSON.stringify(text)}: it must be ${orElse}a whole number from 1 to ${max}.`)
   return value
 }
 

@@ -35,6 +35,12 @@ const REFUSALS = {
     'The dates of the report cannot be right: it ends before it begins, or begins in the future. Ask the reporter to send it again.',
   'set-aside':
     'Signet failed while it read this, several times. It is kept; see the log of the worker, and report the fault to the makers of Signet.',
+  'unknown-domain':
+    'This report is about a domain that your organization does not have. If it is yours, say so and the report is stored; otherwise delete it.',
+  'not-genuine':
+    'The mail claims to bring a report of an operator that signs all of its mail, and this one does not bear it out. Accept it if you know how it came about; otherwise delete it.',
+  'test-report':
+    'This is the test that Signet sent to its own ingest address. It arrived and could be read; nothing of it is counted.',
   deleted: 'You deleted this report from Signet. Hand it in again if you want it back.',
 } as const
 

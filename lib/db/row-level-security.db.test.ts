@@ -30,6 +30,7 @@ const GLOBAL = [
   '_prisma_migrations',
   'account',
   'apikey',
+  'ingest_address',
   'invitation',
   'member',
   'organization',
@@ -61,6 +62,11 @@ beforeAll(async () => {
   for (const organizationId of [mine, OTHER]) {
     await startJob(here.owner, { organizationId, kind: 'retention', subject: {} })
     await writeAudit({ organizationId, actor: 'command', action: 'set-up', address: null })
+    await here.owner.query('insert into trusted_path ("organizationId", "receiverId", path) values ($1, $2, $3)', [
+      organizationId,
+      'google',
+      'gateway.example',
+    ])
   }
   const { rows } = await here.owner.query<{ id: string }>(`select id from domain where name = 'example.org'`)
   viewer = { organizationId: mine, domainIds: [rows[0]!.id] }

@@ -56,6 +56,7 @@ export type WarningCode =
   | 'bad-count'
   | 'inconsistent'
   | 'differs-from-stored'
+  | 'same-rows'
   | 'kept-as-stored'
 
 /** One thing that was odd, with how often it was met in this document. */
