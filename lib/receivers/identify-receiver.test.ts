@@ -149,3 +149,12 @@ test('keeps the catalogue free of repetition and of words that could never match
   for (const { id, orgNames } of receivers)
     for (const orgName of orgNames) expect([id, orgName]).toEqual([id, orgName.toLowerCase().trim()])
 })
+
+test('lists addresses of reports at domains of mailboxes only, and no operator without a domain that always signs', () => {
+  const mailboxDomains = catalogue.receivers.flatMap((entry) => entry.mailboxDomains)
+  for (const { reportAddresses = [], mailboxDomains: own } of catalogue.receivers)
+    for (const address of reportAddresses) expect(own).toContain(address.slice(address.indexOf('@') + 1))
+  for (const domain of catalogue.otherMailboxDomains) expect(mailboxDomains).not.toContain(domain)
+  for (const { alwaysSigns, emailDomains, mailboxDomains: own } of catalogue.receivers)
+    if (alwaysSigns) expect([...emailDomains, ...own]).not.toEqual([])
+})

@@ -11,7 +11,7 @@ import { unknownReceiver } from './unknown-receiver.ts'
 export type Receiver = { id: string; name: string }
 export type Reporter = { orgName: string | null; email: string | null }
 
-type Entry = (typeof catalogue.receivers)[number]
+type Entry = { id: string; emailDomains: string[]; mailboxDomains: string[]; orgNames: string[] }
 
 const BY_DOMAIN = new Map<string, Entry>()
 const BY_ORG_NAME = new Map<string, Entry[]>()
