@@ -14,6 +14,13 @@ test.each([
   expect(cannotListen('::1', 80, problem).message).toBe(sentence)
 })
 
+test('the settings of the listener for mail have names of their own', () => {
+  expect(cannotListen('127.0.0.1', 25, 'EACCES', 'SMTP_').message).toBe(
+    'This user may not listen on port 25: set SMTP_PORT to 1024 or more.',
+  )
+  expect(cannotListen('192.0.2.1', 25, 'EADDRNOTAVAIL', 'SMTP_').message).toContain('leave SMTP_HOST unset')
+})
+
 test('an address is written as a browser wants it', () => {
   expect(originOf('::1', 3000)).toBe('http://[::1]:3000')
   expect(originOf('127.0.0.1', 3000)).toBe('http://127.0.0.1:3000')

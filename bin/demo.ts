@@ -1,6 +1,6 @@
 import path from 'node:path'
 
-import { readConfig } from '#lib/config.ts'
+import { type Config, readConfig } from '#lib/config.ts'
 import { addDays, dayOfInstant } from '#lib/filter.ts'
 import { PlainError } from '#lib/plain-error.ts'
 
@@ -14,7 +14,8 @@ export function demo(): Promise<number> {
     throw new PlainError(
       'The demo keeps its generated data in a database of its own, so that it never mixes with yours: leave DATABASE_URL unset.',
     )
-  const config = { ...own, dataDir: path.join(own.dataDir, 'demo') }
+  // Nothing real comes in, and nothing is looked up.
+  const config: Config = { ...own, dataDir: path.join(own.dataDir, 'demo'), smtp: null, dns: 'off' }
   return runSignet({
     config,
     prepare: (urls, isStopping) =>

@@ -1,13 +1,12 @@
 import { mkdirSync } from 'node:fs'
 
 import type { Config } from '#lib/config.ts'
-import { tryPort } from '#lib/db/free-port.ts'
 import { type DatabaseUrls, migrate } from '#lib/db/migrate.ts'
 import { PlainError } from '#lib/plain-error.ts'
 import { tryLock } from '#lib/process-lock.js'
 
-import { cannotListen } from './address.ts'
 import { childEnvironment } from './child-environment.ts'
+import { LEFTOVERS_MS, claimMailPort, claimPort } from './claim-port.ts'
 import { outsideDatabase, supervisorLock } from './installation.ts'
 import { type KeptPostgres, keepPostgres } from './keep-postgres.ts'
 import { secondsSince } from './run-step.ts'
@@ -15,17 +14,15 @@ import { type Supervised, supervise } from './supervise.ts'
 import { untilStopped } from './until-stopped.ts'
 
 /**
- * The supervisor. Brings up database, web and worker in this order, keeps them running, and takes them down in
- * the opposite order when it is told to stop. Web and worker end by themselves when it dies; PostgreSQL is found again.
+ * The supervisor. Brings up the database, then web, worker and the listener for mail, keeps them running, and takes them down in
+ * the opposite order when it is told to stop. All but PostgreSQL end by themselves when it dies; PostgreSQL is found again.
  */
 
-/** What a start that was just killed left behind needs a moment to go. */
-const LEFTOVERS_MS = 4_000
 const CHILD_STOP_MS = 7_000
 
 type Product = {
   config: Config
-  /** What is done in the database, which is up to date, before web and worker start; it ends early when it is told to stop. */
+  /** What is done in the database, which is up to date, before any other process starts; it ends early when it is told to stop. */
   prepare?: (urls: DatabaseUrls, isStopping: () => boolean) => Promise<void>
   /** What a person can do now, in a sentence. */
   welcome: (databaseUrl: string) => Promise<string>
@@ -54,10 +51,10 @@ export async function runSignet(product: Product): Promise<number> {
 
 /** @returns where the database is, or null when it was told to stop meanwhile. */
 async function bringUp(step: Step, stopped: Promise<void>): Promise<string | null> {
-  const { config, undo, stopping } = step
-  mkdirSync(config.dataDir, { recursive: true, mode: 0o700 })
-  if (!config.databaseUrl) await claimDataDir(step)
-  await claimPort(config)
+  const { undo, stopping } = step
+  mkdirSync(step.config.dataDir, { recursive: true, mode: 0o700 })
+  if (!step.config.databaseUrl) await claimDataDir(step)
+  const config = await claimPorts(step)
   if (stopping.now) return null
 
   const children: Supervised[] = []
@@ -81,9 +78,12 @@ async function bringUp(step: Step, stopped: Promise<void>): Promise<string | nul
   }
   undo.push(async () => void (await Promise.all(children.map((child) => child.stop(CHILD_STOP_MS)))))
   children.push(supervise('web', surroundings), supervise('worker', surroundings))
+  if (config.smtp) children.push(supervise('smtp', surroundings))
   await Promise.race([Promise.all(children.map((child) => child.ready)), stopped])
   if (stopping.now) return null
-  console.log(`Web and worker started (${secondsSince(began)}).`)
+  console.log(`${config.smtp ? 'Web, worker and listener' : 'Web and worker'} started (${secondsSince(began)}).`)
+  if (config.smtp)
+    console.log(`Mail for …@${config.ingestDomain} is received on ${config.smtp.host}, port ${config.smtp.port}.`)
   return database.urls().url
 }
 
@@ -99,12 +99,12 @@ async function claimDataDir({ config, undo }: Step): Promise<void> {
   }
 }
 
-async function claimPort({ host, port }: Config): Promise<void> {
-  for (const deadline = Date.now() + LEFTOVERS_MS; ; await pause()) {
-    const problem = await tryPort(host, port)
-    if (!problem) return
-    if (problem !== 'EADDRINUSE' || Date.now() > deadline) throw cannotListen(host, port, problem)
-  }
+/** @returns the configuration, without the listener for mail when that cannot be. */
+async function claimPorts({ config }: Step): Promise<Config> {
+  const [, trouble] = await Promise.all([claimPort(config), claimMailPort(config)])
+  if (!trouble) return config
+  console.log(trouble)
+  return { ...config, smtp: null }
 }
 
 type OpenDatabase = Pick<KeptPostgres, 'urls' | 'isUp' | 'whenUp'>

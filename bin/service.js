@@ -4,12 +4,12 @@
  */
 export const MEMORY_FLAGS = ['--max-semi-space-size=1', '--heap-growing-percent=60']
 
-/** How a web or worker process is run, whoever starts it. */
+/** How a process of the product is run, whoever starts it. */
 export const SERVICE_ENVIRONMENT = /** @type {const} */ ({ NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' })
 
 /** A stop is over after this time, whatever hangs. Each process gives itself less. */
 export const SERVICE_STOP_MS = 9_000
 
 export function isService(/** @type {string | undefined} */ command) {
-  return command === 'web' || command === 'worker'
+  return command === 'web' || command === 'worker' || command === 'smtp'
 }

@@ -29,7 +29,7 @@ export type Surroundings = {
 
 const SIGNET = path.resolve(import.meta.dirname, 'signet.ts')
 
-export function supervise(name: 'web' | 'worker', surroundings: Surroundings): Supervised {
+export function supervise(name: 'web' | 'worker' | 'smtp', surroundings: Surroundings): Supervised {
   const { env, isDatabaseUp, whenDatabaseUp, log } = surroundings
   const ready = Promise.withResolvers<void>()
   ready.promise.catch(() => {})

@@ -18,7 +18,8 @@ const dataDir = mkdtempSync(path.join(tmpdir(), 'signet start '))
 let signet: Signet | null = null
 
 async function start(options: { port?: number; env?: Environment } = {}): Promise<Signet> {
-  signet = await startSignet({ dataDir, ...options })
+  const env = { SMTP_PORT: String(await findFreePort()), ...options.env }
+  signet = await startSignet({ dataDir, ...options, env })
   return signet
 }
 
@@ -85,7 +86,7 @@ test(
   60 * SECONDS,
 )
 
-test.each(['web', 'worker', 'postgres'] as const)(
+test.each(['web', 'worker', 'smtp', 'postgres'] as const)(
   'kill -9 of %s is mended without help',
   async (name) => {
     const one = await start()
@@ -108,7 +109,8 @@ test(
     const one = await start()
     const before = await allAlive(one)
     process.kill(before.supervisor!, 'SIGKILL')
-    await expect.poll(() => isAlive(before.web) || isAlive(before.worker), { timeout: 10 * SECONDS }).toBe(false)
+    const { web, worker, smtp } = before
+    await expect.poll(() => [web, worker, smtp].some(isAlive), { timeout: 10 * SECONDS }).toBe(false)
     expect(isAlive(before.postgres)).toBe(true)
 
     const again = await start({ port: Number(new URL(one.url).port) })

@@ -5,8 +5,10 @@ import { v7 as uuidv7 } from 'uuid'
 
 import { asTenant } from '../db/tenant.ts'
 import { refuse } from '../errors.ts'
+import type { MailPath } from '../inbox/mail-check.ts'
 import type { SubmissionRow } from '../queries/rows.ts'
 import { Spool } from '../unpack/spool.ts'
+import { toText } from './to-json.ts'
 import { isSmall, writerOf } from './write-submissions.ts'
 
 /**
@@ -15,8 +17,18 @@ import { isSmall, writerOf } from './write-submissions.ts'
  */
 
 export type Via = 'upload' | 'api' | 'smtp' | 'imap' | 'cli' | 'event'
-/** `keyId`: the key that handed it in, null for everybody else. */
-export type Arrival = { organizationId: string; via: Via; filename: string | null; keyId?: string | null }
+/** What is known of a mail beside its bytes. `ingestToken`: of the ingest address that it came to, null by the API. */
+export type Mail = MailPath & { envelopeTo: string[]; ingestToken: string | null }
+/**
+ * `keyId`: the key that handed it in, null for everybody else. `mail`: where from and where to, of what was sent as a mail.
+ */
+export type Arrival = {
+  organizationId: string
+  via: Via
+  filename: string | null
+  keyId?: string | null
+  mail?: Mail | null
+}
 
 /** Bytes that have arrived whole; whoever received them closes the spool. */
 export type Received = { spool: Spool; sha256: Buffer }
@@ -50,14 +62,17 @@ export async function receive(
   return { received: null, tooLarge: size }
 }
 
-/** Writes the submission down for good. @returns it as it was written. */
+/**
+ * Writes the submission down for good. The same mail once more is the same submission.
+ * @returns it as it was written.
+ */
 export async function accept(pool: pg.Pool, arrival: Arrival, { spool, sha256 }: Received): Promise<SubmissionRow> {
-  const { organizationId, via, keyId = null } = arrival
+  const { organizationId, via, keyId = null, mail = null } = arrival
   const filename = cleanFilename(arrival.filename)
-  const submission = { organizationId, id: uuidv7(), via, keyId, filename, size: spool.size, sha256, spool }
+  const submission = { organizationId, id: uuidv7(), via, mail, keyId, filename, size: spool.size, sha256, spool }
   const writer = writerOf(pool)
-  const receivedAt = await (isSmall(submission) ? writer.small(submission) : writer.large(submission))
-  return toNewRow({ ...submission, receivedAt, status: 'queued', reason: null })
+  const written = await (isSmall(submission) ? writer.small(submission) : writer.large(submission))
+  return toNewRow({ ...submission, ...written, status: 'queued', reason: null })
 }
 
 /** Writes a line into the ledger for something that was turned away at the door, without its bytes. @returns it as it was written. */
@@ -67,24 +82,48 @@ export async function acceptTooLarge(
   size: number,
   bytesMax: number,
 ): Promise<SubmissionRow> {
-  const { organizationId, via, keyId = null } = arrival
+  const { organizationId, via, keyId = null, mail = null } = arrival
   const filename = cleanFilename(arrival.filename)
   const id = uuidv7()
   const { code, message } = refuse('too-large', `It has more than ${bytesMax} bytes (LIMIT_INPUT_BYTES).`)
   const { rows } = await asTenant(pool, organizationId).query<{ receivedAt: Date }>(
-    `insert into submission ("organizationId", id, via, filename, size, status, "reasonCode", "reasonMessage", "keyId", "finishedAt")
-     values ($1, $2, $3, $4, $5, 'rejected', $6, $7, $8, now()) returning "receivedAt"`,
-    [organizationId, id, via, filename, size, code, message, keyId],
+    `insert into submission ("organizationId", id, via, filename, size, status, "reasonCode", "reasonMessage", "keyId", "finishedAt",
+       "envelopeFrom", "envelopeTo", peer, helo, "ingestToken")
+     values ($1, $2, $3, $4, $5, 'rejected', $6, $7, $8, now(), $9, $10, $11, $12, $13) returning "receivedAt"`,
+    [organizationId, id, via, filename, size, code, message, keyId, ...envelopeOf(mail)],
   )
   const { receivedAt } = rows[0]!
-  return toNewRow({ id, via, filename, size, receivedAt, status: 'rejected', reason: { code, message } })
+  return toNewRow({ id, via, filename, size, receivedAt, mail, status: 'rejected', reason: { code, message } })
 }
 
-type New = Pick<SubmissionRow, 'id' | 'via' | 'filename' | 'size' | 'status' | 'reason'> & { receivedAt: Date }
+function envelopeOf(mail: Mail | null): unknown[] {
+  const { envelopeFrom, envelopeTo, peer, helo, ingestToken } = mail ?? {}
+  return [toText(envelopeFrom ?? null), envelopeTo?.map((one) => toText(one)), peer, toText(helo ?? null), ingestToken]
+}
 
-function toNewRow({ id, filename, via, status, reason, receivedAt, size }: New): SubmissionRow {
+type New = Pick<SubmissionRow, 'id' | 'via' | 'filename' | 'size' | 'status' | 'reason'> & {
+  receivedAt: Date
+  mail: Mail | null
+}
+
+function toNewRow({ id, filename, via, status, reason, receivedAt, size, mail }: New): SubmissionRow {
   const nothingYet = { bytesRemovedAt: null, documents: [], documentCount: 0 }
-  return { id, filename, via, status, reason, receivedAt: receivedAt.toISOString(), size, ...nothingYet }
+  const envelope = mail && { ...mailRow(mail), check: null, acceptedAt: null }
+  return {
+    id,
+    filename,
+    via,
+    status,
+    reason,
+    receivedAt: receivedAt.toISOString(),
+    size,
+    mail: envelope,
+    ...nothingYet,
+  }
+}
+
+function mailRow({ envelopeFrom, envelopeTo, peer, helo }: Mail): Omit<Mail, 'ingestToken'> {
+  return { envelopeFrom, envelopeTo, peer, helo }
 }
 
 /** A name is a label only: its last part, without control characters, at most 255 characters. */
