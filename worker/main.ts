@@ -7,10 +7,12 @@ import { whenRoom } from '#lib/capacity/when-room.ts'
 import type { Config } from '#lib/config.ts'
 import { openDatabase } from '#lib/db/database.ts'
 import { deleteDomain } from '#lib/deletion/delete-domain.ts'
+import { resolverOf } from '#lib/dns/resolver.ts'
+import { checkSubmission } from '#lib/ingest/check-submission.ts'
 import { forgiveAttempts } from '#lib/ingest/claim.ts'
 import { openPipeline } from '#lib/ingest/pipeline.ts'
 import { processSubmission } from '#lib/ingest/process-submission.ts'
-import { PROCESS_TASK, type ProcessPayload } from '#lib/ingest/process-task.ts'
+import { CHECK_MAIL_TASK, PROCESS_TASK, type ProcessPayload } from '#lib/ingest/process-task.ts'
 import { readKindAgain } from '#lib/ingest/read-kind-again.ts'
 import { JOB_TASK, type JobPayload } from '#lib/jobs/job.ts'
 import { type JobHandlers, runJob } from '#lib/jobs/run-job.ts'
@@ -39,6 +41,8 @@ const REPORTS_IN_HAND = 128
  * less. The queue listens to no announcement meanwhile, so it looks by itself as often.
  */
 const GATHER_MS = 200
+/** Mails that are waited for in DNS at the same time. */
+const MAILS_AT_ONCE = 32
 const JOBS_AT_ONCE = 4
 const SWEEP_MS = 30_000
 
@@ -82,6 +86,14 @@ export async function startWorking(pool: pg.Pool, config: Config & { databaseUrl
       failJobBatchDelay: 0,
     },
   }
+  const checkDeps = { ...config, pool, resolver: resolverOf(config.dns), relays: config.smtpRelays, now: deps.now }
+  const mails: Queue = {
+    taskList: {
+      [CHECK_MAIL_TASK]: (payload, { job }) => checkSubmission(payload as ProcessPayload, job.attempts, checkDeps),
+    },
+    crontab: '',
+    worker: { concurrentJobs: MAILS_AT_ONCE, pollInterval: 1_000 },
+  }
   // Not behind reports that wait until the disk has room: retention and deletion make it.
   const jobs: Queue = {
     taskList: {
@@ -93,7 +105,7 @@ export async function startWorking(pool: pg.Pool, config: Config & { databaseUrl
   }
 
   const alive = await declareAlive(config.databaseUrl)
-  const queues = await runQueues(pool, alive.name, [reports, jobs]).catch(async (error: unknown) => {
+  const queues = await runQueues(pool, alive.name, [reports, mails, jobs]).catch(async (error: unknown) => {
     await alive.end()
     throw error
   })

@@ -2,6 +2,7 @@ import type pg from 'pg'
 
 import { refuse } from '../errors.ts'
 import { refreshSubmissions } from '../ingest/finish-submissions.ts'
+import { DOCUMENT_FORGOTTEN, SUBMISSION_FORGOTTEN } from './forgotten.ts'
 
 /**
  * Empties the ledger of what it says of deleted reports. Each line stays; its bytes go when no other report and nothing that is
@@ -22,8 +23,7 @@ export async function forgetDocuments(
   const ids = rows.map((row) => row.id)
   const { code, message } = refuse('deleted')
   await client.query(
-    `update document set status = 'rejected', code = $3, message = $4, name = null, "reportId" = null, reporter = null,
-       domain = null, begin = null, "end" = null, records = null, messages = null, warnings = '[]'
+    `update document set ${DOCUMENT_FORGOTTEN}, code = $3, message = $4
      where "organizationId" = $1 and "reportId" = any($2)`,
     [organizationId, reportIds, code, message],
   )
@@ -33,7 +33,7 @@ export async function forgetDocuments(
 
 async function removeNeedlessBytes(client: pg.ClientBase, organizationId: string, ids: string[]): Promise<void> {
   const { rows } = await client.query<{ id: string }>(
-    `update submission s set filename = null, "bytesRemovedAt" = coalesce("bytesRemovedAt", now())
+    `update submission s set ${SUBMISSION_FORGOTTEN}
      where "organizationId" = $1 and id = any($2) and status not in ('queued', 'processing') and not exists (
        select 1 from document d where d."organizationId" = $1 and d."submissionId" = s.id
          and (d."reportId" is not null or d.code = 'not-read-yet'))

@@ -10,8 +10,8 @@ const SHOWN = `(select distinct on ("submissionId") "submissionId", status, code
   order by "submissionId", array_position(array['stored', 'duplicate', 'quarantined', 'rejected']::status[], status), ordinal)`
 const OUTCOME = `update submission s
   set status = d.status,
-    "reasonCode" = case when d.status = 'rejected' then d.code end,
-    "reasonMessage" = case when d.status = 'rejected' then d.message end`
+    "reasonCode" = case when d.status in ('quarantined', 'rejected') then d.code end,
+    "reasonMessage" = case when d.status in ('quarantined', 'rejected') then d.message end`
 
 /** Ends the reading of submissions, whose documents all have their outcome. */
 export async function finishSubmissions(

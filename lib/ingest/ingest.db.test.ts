@@ -13,6 +13,8 @@ import { closeDatabase, openDatabase, transact } from '../db/database.ts'
 import { firstOrganizationId } from '../db/organization.ts'
 import { wholeOrganization } from '../db/tenant.ts'
 import { type TestDatabase, createTestDatabase } from '../db/testing/test-database.ts'
+import { refuse } from '../errors.ts'
+import { testReport } from '../inbox/test-report.ts'
 import { getReport } from '../queries/get-report.ts'
 import { getSubmissions } from '../queries/list-submissions.ts'
 import type { SubmissionRow } from '../queries/rows.ts'
@@ -379,3 +381,15 @@ test('whatever is stored, rollups equal a rebuild and totals equal the sum over 
     (select count(distinct ordinal) from record r where r."reportId" = p.id)`),
   ).toEqual({ wrong: 0 })
 }, 120_000)
+
+test('the test report is read and refused, whatever it comes in, and nothing of it is counted', async () => {
+  const { xml } = testReport('01900000-0000-7000-8000-000000000001', 'reports.example', new Date())
+  for (const bytes of [xml, gzipSync(xml)]) {
+    const { status, documents } = await ingest(bytes)
+    expect([status, documents.length]).toEqual(['rejected', 1])
+    expect(documents[0]).toMatchObject({ kind: 'aggregate', status: 'rejected', ...refuse('test-report') })
+  }
+  expect(await one('select count(*)::int as reports from report')).toEqual({ reports: 0 })
+  expect(await one('select count(*)::int as domains from domain')).toEqual({ domains: 0 })
+  expect((await ingest(sampleReport({ id: 'near', domain: 'x.signet-test.invalid' }))).status).toBe('stored')
+})

@@ -18,11 +18,14 @@ const PRIORITY = 10
 export const IS_READABLE = `s.status not in ('queued', 'processing') and s.sha256 is not null and s."bytesRemovedAt" is null`
 
 const AGAIN = `update submission s set status = 'queued', attempts = 0, reading = reading + 1`
+/** A mail that could not be looked into when it came may be by now. */
+const RETURNING = `returning s.id, coalesce(s."mailCheck" ->> 'dns' <> 'answered', false) as "isUnchecked"`
+const JOBS = addJobs(PRIORITY, 'chosen."isUnchecked"')
 
 /** @returns false when it is being read now, or its bytes are not there, or it is gone. */
 export async function readAgain(pool: pg.Pool, { organizationId, submissionId }: ProcessPayload): Promise<boolean> {
   const { rowCount } = await asTenant(pool, organizationId).query(
-    `with chosen as (${AGAIN} where s."organizationId" = $1 and s.id = $2 and ${IS_READABLE} returning s.id) ${addJobs(PRIORITY)}`,
+    `with chosen as (${AGAIN} where s."organizationId" = $1 and s.id = $2 and ${IS_READABLE} ${RETURNING}) ${JOBS}`,
     [organizationId, submissionId],
   )
   return rowCount! > 0
@@ -41,7 +44,7 @@ export async function readManyAgain(pool: pg.Pool, many: ManyAgain, max: number)
   const { organizationId, jobId, documentKind } = many
   const { rowCount } = await asTenant(pool, organizationId).query(
     `with chosen as (${AGAIN}, "jobId" = $2 where s."organizationId" = $1 and s.id in (
-       select s.id from submission s where ${WANTED} order by s.id limit $4 for update skip locked) returning s.id) ${addJobs(PRIORITY)}`,
+       select s.id from submission s where ${WANTED} order by s.id limit $4 for update skip locked) ${RETURNING}) ${JOBS}`,
     [organizationId, jobId, documentKind, max],
   )
   return rowCount!
@@ -55,4 +58,22 @@ export async function countWanted(pool: pg.Pool, many: ManyAgain): Promise<numbe
     [organizationId, jobId, documentKind],
   )
   return rows[0]!.count
+}
+
+/**
+ * Has those read again that wait in quarantine and that `where` says no more need to.
+ * @param where a condition on the submission `s` and its document `d`, with `values` from `$2` on.
+ * @returns how many.
+ */
+export async function readReleased(
+  client: Pick<pg.ClientBase, 'query'>,
+  organizationId: string,
+  { where, values }: { where: string; values: unknown[] },
+): Promise<number> {
+  const { rowCount } = await client.query(
+    `with chosen as (${AGAIN} where s."organizationId" = $1 and ${IS_READABLE} and s.id in (
+       select d."submissionId" from document d where d."organizationId" = $1 and d.status = 'quarantined' and ${where}) ${RETURNING}) ${JOBS}`,
+    [organizationId, ...values],
+  )
+  return rowCount!
 }

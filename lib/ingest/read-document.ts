@@ -1,5 +1,7 @@
 import { type ReadReport, readReport } from '../dmarc/read-report.ts'
 import { parseRecordLines } from '../dmarc/record-lines.ts'
+import { refuse } from '../errors.ts'
+import { TEST_DOMAIN } from '../inbox/test-report.ts'
 import type { UnpackedDocument } from '../unpack/document.ts'
 import type { Spool } from '../unpack/spool.ts'
 import type { Claim } from './claim.ts'
@@ -29,6 +31,8 @@ export async function readDocument(
     const kind = refusal.code === 'not-a-report' ? 'other' : 'aggregate'
     return { ...common, kind, refusal, toStore: null }
   }
+  if (report.header.policy.domain === TEST_DOMAIN)
+    return { ...common, kind: 'aggregate', refusal: refuse('test-report'), toStore: null }
   const toStore = { report, records: recordsOf(report, aside), size: document.bytes.size }
   return { ...common, kind: 'aggregate', refusal: null, toStore }
 }

@@ -1,7 +1,8 @@
 import { v7 as uuidv7 } from 'uuid'
 
+import type { Authenticity } from '#generated/prisma/enums.ts'
+
 import type { Column } from '../db/insert-rows.ts'
-import { identifyReceiver } from '../receivers/identify-receiver.ts'
 import { reporterKey } from '../receivers/reporter-key.ts'
 import type { Limits } from '../unpack/limits.ts'
 import type { Outcome, ReportToStore } from './outcome.ts'
@@ -17,19 +18,23 @@ export type ReportRow = ReportToStore & {
   receiver: { id: string; name: string }
   reporterKey: string
   plan: DayPlan
+  authenticity: Authenticity
 }
+
+type Known = { limits: Limits; now: Date } & Pick<ReportRow, 'receiver' | 'authenticity'>
 
 export function toReportRow(
   outcome: Outcome,
   toStore: ReportToStore,
-  { limits, now }: { limits: Limits; now: Date },
+  { limits, now, receiver, authenticity }: Known,
 ): Omit<ReportRow, 'domainId'> {
   const { header } = toStore.report
   return {
     ...toStore,
     outcome,
     id: uuidv7(),
-    receiver: identifyReceiver(header),
+    receiver,
+    authenticity,
     reporterKey: toText(reporterKey(header.orgName, header.email)),
     plan: planDays(toStore.report, { size: toStore.size, limits, now }),
   }
@@ -60,6 +65,7 @@ export const CONTENT: Column<ReportRow>[] = [
   ['errors', 'jsonb', (row) => toJson(row.report.header.errors)],
   ['policy', 'jsonb', (row) => toJson(row.report.header.policy)],
   ['warnings', 'jsonb', (row) => toJson(warningsOf(row))],
+  ['authenticity', 'authenticity', (row) => row.authenticity],
   ['contentHash', 'bytea', (row) => Buffer.from(row.report.contentHash, 'hex')],
 ]
 

@@ -1,11 +1,15 @@
 import type pg from 'pg'
 
+import type { Authenticity } from '#generated/prisma/enums.ts'
+
 import { type Column, columnValues, insertRows, insertText } from '../db/insert-rows.ts'
 import type { Warning } from '../dmarc/report.ts'
 import { rollUp } from '../rollup/roll-up.ts'
 import { replaceReport } from './replace-report.ts'
 import { COLUMNS, KEY, type ReportRow, sortKey, warningsOf } from './report-row.ts'
 import { seeSources } from './see-sources.ts'
+import { DIFFERS, warnOfCopies } from './suspicions.ts'
+import { takeOver } from './take-over.ts'
 import { RecordWriter } from './write-records.ts'
 
 export type Stored = {
@@ -50,16 +54,26 @@ export async function storeReports(
     organizationId,
     rows.filter(({ id }) => !newIds.has(id)),
   )
-  const stored: Stored[] = []
+  let stored: Stored[] = []
   for (const row of rows) {
     const there = known.get(row)
-    stored.push(
-      there
-        ? await meet(client, row, there)
-        : { status: 'stored', reportId: row.id, warnings: warningsOf(row), hasChanged: true },
-    )
+    const end = there
+      ? await meet(client, row, there)
+      : ({ status: 'stored', reportId: row.id, warnings: warningsOf(row), hasChanged: true } as const)
+    // Of two documents of one transaction that were stored as one report, the later one took it over.
+    if (there && end.status === 'stored')
+      stored = stored.map((one) => (isSameReport(one, end) ? asDuplicate(one) : one))
+    stored.push(end)
   }
-  return stored
+  return warnOfCopies(client, organizationId, stored)
+}
+
+function isSameReport(one: Stored, other: Stored): boolean {
+  return one.reportId === other.reportId && one.status === 'stored'
+}
+
+function asDuplicate(one: Stored): Stored {
+  return { ...one, status: 'duplicate' }
 }
 
 /**
@@ -90,6 +104,7 @@ async function writeFresh(client: pg.ClientBase, organizationId: string, fresh: 
 /** A report that is stored already under the key of one that was read. */
 export type StoredReport = {
   id: string
+  authenticity: Authenticity
   contentHash: string
   submissionId: string
   receiverId: string
@@ -97,7 +112,7 @@ export type StoredReport = {
   lastDay: string
 }
 
-const FIND = `select k.position::int as position, p.id, encode(p."contentHash", 'hex') as "contentHash", p."submissionId",
+const FIND = `select k.position::int as position, p.id, p.authenticity, encode(p."contentHash", 'hex') as "contentHash", p."submissionId",
     p."receiverId", p."firstDay"::text as "firstDay", p."lastDay"::text as "lastDay"
   from unnest(${KEY.map(([, type], index) => `$${index + 2}::${type}[]`).join(', ')})
     with ordinality as k (${KEY.map(([name]) => `"${name}"`).join(', ')}, position)
@@ -119,13 +134,11 @@ async function findStored(
 /** A report that is there already: its own, when its submission is read again, or one that this is another copy of. */
 async function meet(client: pg.ClientBase, row: ReportRow, there: StoredReport): Promise<Stored> {
   if (await isOwn(client, row, there)) return replaceReport(client, row, there)
+  if (row.authenticity === 'verified' && there.authenticity !== 'verified') return takeOver(client, row, there)
   const warnings = warningsOf(row)
   if (there.contentHash === row.report.contentHash)
     return { status: 'duplicate', reportId: there.id, warnings: row.report.warnings, hasChanged: false }
-  const message =
-    'A report with the same reporter, id and dates is stored already, and its content differs from this one.'
-  const differs: Warning = { code: 'differs-from-stored', message }
-  return { status: 'duplicate', reportId: there.id, warnings: [...warnings, differs], hasChanged: false }
+  return { status: 'duplicate', reportId: there.id, warnings: [...warnings, DIFFERS], hasChanged: false }
 }
 
 /** Read again, the first document of its submission that has the report is the one that stored it. */

@@ -5,17 +5,28 @@ import { finishSubmissions } from './finish-submissions.ts'
 import type { Outcome } from './outcome.ts'
 import type { Deps } from './pipeline.ts'
 import { type ReportRow, toReportRow } from './report-row.ts'
+import { type Screened, screenReports } from './screen-reports.ts'
 import { type Stored, storeReports } from './store-reports.ts'
 import { toJson, toText } from './to-json.ts'
 
 /** Writes down what became of documents of one organization: reports, records, sums and ledger, in one transaction. */
 export async function writeOutcomes(outcomes: readonly Outcome[], deps: Deps): Promise<void> {
   const { organizationId } = outcomes[0]!.claim
-  const rows = await toReportRows(outcomes, organizationId, deps)
+  const screened = await screenReports(outcomes, organizationId, deps.pool)
+  const rows = await toReportRows(
+    screened.filter(({ quarantine }) => !quarantine),
+    organizationId,
+    deps,
+  )
+  const screenedOf = new Map(screened.map((one) => [one.outcome, one]))
   await inTransactionByKey(deps.pool, organizationId, async (client) => {
     const stored = await storeReports(client, organizationId, rows)
     const storedOf = new Map(rows.map((row, index) => [row.outcome, stored[index]!]))
-    const lines = outcomes.map((outcome) => ({ outcome, stored: storedOf.get(outcome) ?? null }))
+    const lines = outcomes.map((outcome) => ({
+      outcome,
+      screened: screenedOf.get(outcome) ?? null,
+      stored: storedOf.get(outcome) ?? null,
+    }))
     await insertRows(client, DOCUMENTS, { fixed: [organizationId], rows: lines })
     const final = outcomes.filter(({ isLast }) => isLast).map(({ claim }) => claim.submissionId)
     await finishSubmissions(client, organizationId, final)
@@ -23,12 +34,14 @@ export async function writeOutcomes(outcomes: readonly Outcome[], deps: Deps): P
 }
 
 async function toReportRows(
-  outcomes: readonly Outcome[],
+  screened: Screened[],
   organizationId: string,
   { pool, limits, now }: Deps,
 ): Promise<ReportRow[]> {
   const moment = { limits, now: now() }
-  const rows = outcomes.flatMap((outcome) => (outcome.toStore ? [toReportRow(outcome, outcome.toStore, moment)] : []))
+  const rows = screened.map(({ outcome, toStore, receiver, authenticity }) =>
+    toReportRow(outcome, toStore, { ...moment, receiver, authenticity }),
+  )
   if (rows.length === 0) return []
   const domains = await findOrMakeDomains(
     pool,
@@ -43,8 +56,10 @@ async function toReportRows(
   return rows.map((row) => ({ ...row, domainId: domains.get(row.report.header.policy.domain)! }))
 }
 
-type Line = { outcome: Outcome; stored: Stored | null }
+type Line = { outcome: Outcome; screened: Screened | null; stored: Stored | null }
 
+/** Why it was not stored. */
+const refusal = ({ outcome, screened }: Line) => outcome.refusal ?? screened?.quarantine ?? null
 const header = ({ outcome }: Line) => outcome.toStore?.report.header
 const COLUMNS: Column<Line>[] = [
   ['submissionId', 'uuid', ({ outcome }) => outcome.claim.submissionId],
@@ -53,9 +68,9 @@ const COLUMNS: Column<Line>[] = [
   ['changedReading', 'int', ({ outcome, stored }) => (stored?.hasChanged ? outcome.claim.reading : 1)],
   ['name', 'text', ({ outcome }) => outcome.name],
   ['kind', 'kind', ({ outcome }) => outcome.kind],
-  ['status', 'status', ({ stored }) => stored?.status ?? 'rejected'],
-  ['code', 'text', ({ outcome }) => outcome.refusal?.code ?? null],
-  ['message', 'text', ({ outcome }) => outcome.refusal?.message ?? null],
+  ['status', 'status', ({ stored, screened }) => stored?.status ?? (screened?.quarantine ? 'quarantined' : 'rejected')],
+  ['code', 'text', (line) => refusal(line)?.code ?? null],
+  ['message', 'text', (line) => refusal(line)?.message ?? null],
   ['reportId', 'uuid', ({ stored }) => stored?.reportId ?? null],
   ['reporter', 'text', (line) => toText(reporterOf(line))],
   ['domain', 'text', (line) => header(line)?.policy.domain ?? null],
@@ -63,7 +78,10 @@ const COLUMNS: Column<Line>[] = [
   ['end', 'timestamptz', (line) => toInstant(header(line)?.end)],
   ['records', 'int', ({ outcome }) => outcome.toStore?.report.recordCount ?? null],
   ['messages', 'bigint', ({ outcome }) => outcome.toStore?.report.messageCount ?? null],
-  ['warnings', 'jsonb', ({ stored }) => toJson(stored?.warnings ?? [])],
+  ['warnings', 'jsonb', ({ stored, outcome }) => toJson(stored?.warnings ?? outcome.toStore?.report.warnings ?? [])],
+  ['authenticity', 'authenticity', ({ screened }) => screened?.authenticity ?? null],
+  ['authenticityReason', 'text', ({ screened }) => screened?.reason ?? null],
+  ['receiverId', 'text', ({ screened }) => (screened?.quarantine ? screened.receiver.id : null)],
 ]
 
 /** What counts as another outcome when a document is read again. */
@@ -82,6 +100,9 @@ const SAID = [
   'records',
   'messages',
   'warnings',
+  'authenticity',
+  'authenticityReason',
+  'receiverId',
 ]
 /** A report that was stored once is not given up because a newer reader refuses the document. */
 const IS_KEPT = `excluded.status = 'rejected' and d.status in ('stored', 'duplicate')`
@@ -104,8 +125,8 @@ const DOCUMENTS = {
   ),
 }
 
-function reporterOf({ outcome, stored }: Line): string | null {
-  if (!stored || !outcome.toStore) return null
+function reporterOf({ outcome }: Line): string | null {
+  if (!outcome.toStore) return null
   const { orgName, email } = outcome.toStore.report.header
   return orgName ?? email?.split('@').at(-1) ?? 'unnamed reporter'
 }

@@ -1,8 +1,12 @@
 import type { Prisma } from '#generated/prisma/client.ts'
-import type { Kind, Status, Via } from '#generated/prisma/enums.ts'
+import type { Submission } from '#generated/prisma/client.ts'
+import type { Authenticity, Kind, Status, Via } from '#generated/prisma/enums.ts'
 
 import { prismaOf } from '../db/prisma.ts'
 import type { Tenant } from '../db/tenant.ts'
+import type { WarningCode } from '../dmarc/report.ts'
+import type { AuthenticityReason } from '../inbox/authenticity-reason.ts'
+import type { MailCheck } from '../inbox/mail-check.ts'
 import { type CursorShape, type Page, cutPage, decodeCursor } from './cursor.ts'
 import { isUuid } from './is-uuid.ts'
 import type { DocumentRow, SubmissionRow } from './rows.ts'
@@ -11,6 +15,8 @@ export type SubmissionFilter = {
   via: Via | null
   status: Status | null
   kind: Kind | null
+  /** Of a report in it; `suspect` asks for one that repeats another one, or differs from it, as it should not. */
+  authenticity?: Authenticity | 'suspect' | null
   /** Only what this key handed in; null for everything. */
   keyId?: string | null
   /** Part of the file's name, or of the reporter or domain of a document in it, in any case. */
@@ -32,7 +38,7 @@ type WithDocuments = Prisma.SubmissionGetPayload<{ include: typeof WITH_DOCUMENT
 /** The ledger, newest first; each row with its first 20 documents. */
 export async function listSubmissions(
   tenant: Tenant,
-  { via, status, kind, keyId, search, limit, cursor }: SubmissionFilter & Page,
+  { via, status, kind, authenticity, keyId, search, limit, cursor }: SubmissionFilter & Page,
 ): Promise<{ submissions: SubmissionRow[]; nextCursor: string | null }> {
   const { organizationId } = tenant
   const [before] = decodeCursor(cursor, SUBMISSIONS_CURSOR) ?? []
@@ -42,7 +48,10 @@ export async function listSubmissions(
       ...(via && { via }),
       ...(status && { status }),
       ...(keyId && { keyId }),
-      ...(kind && { documents: { some: { kind } } }),
+      AND: [
+        kind ? { documents: { some: { kind } } } : {},
+        authenticity ? { documents: { some: ofAuthenticity(authenticity) } } : {},
+      ],
       ...(search && holding(search)),
       ...(before !== undefined && { id: { lt: String(before) } }),
     },
@@ -52,6 +61,13 @@ export async function listSubmissions(
   })
   const [part, nextCursor] = cutPage(rows, limit, (row) => [row.id])
   return { submissions: part.map(toRow), nextCursor }
+}
+
+const SUSPICIONS: WarningCode[] = ['differs-from-stored', 'same-rows']
+
+function ofAuthenticity(authenticity: Authenticity | 'suspect'): Prisma.DocumentWhereInput {
+  if (authenticity !== 'suspect') return { authenticity }
+  return { OR: SUSPICIONS.map((code) => ({ warnings: { array_contains: [{ code }] } })) }
 }
 
 function holding(search: string): Prisma.SubmissionWhereInput {
@@ -68,6 +84,14 @@ function holding(search: string): Prisma.SubmissionWhereInput {
 export async function countWaiting(tenant: Tenant): Promise<number> {
   const { organizationId } = tenant
   return prismaOf(tenant).submission.count({ where: { organizationId, status: { in: ['queued', 'processing'] } } })
+}
+
+/** How many submissions wait for somebody's decision. */
+export async function countQuarantined(tenant: Tenant): Promise<number> {
+  const { organizationId } = tenant
+  return prismaOf(tenant).submission.count({
+    where: { organizationId, documents: { some: { status: 'quarantined' } } },
+  })
 }
 
 /** How many of these submissions do not have their outcome yet. */
@@ -114,9 +138,18 @@ function toRow(row: WithDocuments): SubmissionRow {
     receivedAt: row.receivedAt.toISOString(),
     bytesRemovedAt: row.bytesRemovedAt?.toISOString() ?? null,
     size: Number(row.size),
+    mail: toMail(row),
     documents,
     documentCount: row._count.documents,
   }
+}
+
+/** The envelope and its check; null for what is no mail, and for a mail that was deleted. */
+export function toMail(row: Submission): SubmissionRow['mail'] {
+  const { envelopeFrom, envelopeTo, peer, helo, acceptedAt } = row
+  if (envelopeFrom === null && peer === null && row.mailCheck === null) return null
+  const check = row.mailCheck as MailCheck | null
+  return { envelopeFrom, envelopeTo, peer, helo, check, acceptedAt: acceptedAt?.toISOString() ?? null }
 }
 
 function toDocument(row: WithDocuments['documents'][number]): DocumentRow {
@@ -134,6 +167,8 @@ function toDocument(row: WithDocuments['documents'][number]): DocumentRow {
     records,
     messages: row.messages === null ? null : Number(row.messages),
     warnings: row.warnings as DocumentRow['warnings'],
+    authenticity: row.authenticity,
+    authenticityReason: row.authenticityReason as AuthenticityReason | null,
   }
 }
 

@@ -1,9 +1,11 @@
 /** What the queries answer. Counts are messages unless a name says otherwise; days are `YYYY-MM-DD` in UTC. */
 
-import type { JobKind, JobStatus } from '#generated/prisma/enums.ts'
+import type { Authenticity, JobKind, JobStatus } from '#generated/prisma/enums.ts'
 
 import type { AppleNetwork } from '../apple/apple-network.ts'
 import type { AlignmentMode, DkimAuth, Policy, PublishedPolicy, Reason, SpfAuth } from '../dmarc/report.ts'
+import type { AuthenticityReason } from '../inbox/authenticity-reason.ts'
+import type { MailCheck } from '../inbox/mail-check.ts'
 import type { JobResults, JobSubjects } from '../jobs/job.ts'
 
 export type Summary = {
@@ -97,6 +99,9 @@ export type ReportRow = {
   warnings: { code: string; message: string }[]
   /** The report claims to be Apple's; what that rests on. */
   appleReporter: { evidence: string } | null
+  authenticity: Authenticity
+  /** Another report has its records under another id, or another one with its id came with other content. */
+  isSuspect: boolean
 }
 
 export type ReportDetail = ReportRow & {
@@ -108,6 +113,13 @@ export type ReportDetail = ReportRow & {
   errors: string[]
   policy: PublishedPolicy
   submissionId: string
+  /** What its authenticity rests on. */
+  authenticityReason: AuthenticityReason | null
+  mail: SubmissionRow['mail']
+  /** Reports that hold the same records for the same time under another id, at most 5 of them. */
+  copies: { id: string; externalId: string }[]
+  /** Documents that came with its id and dates, and with other content. */
+  differing: number
   /** When the bytes it came in were removed. */
   bytesRemovedAt: string | null
   /** Its records of days before this one are removed; its counts are those of all of its days. */
@@ -247,6 +259,18 @@ export type DocumentRow = {
   records: number | null
   messages: number | null
   warnings: { code: string; message: string }[]
+  /** Of a report: whether it is its reporter's, and what that rests on. */
+  authenticity: Authenticity | null
+  authenticityReason: AuthenticityReason | null
+}
+
+/** A domain that reports wait for. */
+export type UnknownDomain = {
+  domain: string
+  reports: number
+  messages: number
+  /** Up to three, in their own words. */
+  reporters: string[]
 }
 
 export type SubmissionRow = {
@@ -260,6 +284,17 @@ export type SubmissionRow = {
   bytesRemovedAt: string | null
   /** Bytes. */
   size: number
+  /** Of what came as a mail: its envelope, who handed it over, and what was found out about its origin once that was looked into. */
+  mail: {
+    /** Empty for a bounce. */
+    envelopeFrom: string | null
+    envelopeTo: string[]
+    peer: string | null
+    helo: string | null
+    check: MailCheck | null
+    /** When somebody accepted what is in it. */
+    acceptedAt: string | null
+  } | null
   /** All of them, or in a list the first 20. */
   documents: DocumentRow[]
   documentCount: number

@@ -9,6 +9,7 @@ import { closeDatabase, openDatabase, transact } from '../../db/database.ts'
 import { firstOrganizationId } from '../../db/organization.ts'
 import { wholeOrganization } from '../../db/tenant.ts'
 import { createTestDatabase } from '../../db/testing/test-database.ts'
+import type { MailCheck } from '../../inbox/mail-check.ts'
 import { getSubmissions } from '../../queries/list-submissions.ts'
 import type { SubmissionRow } from '../../queries/rows.ts'
 import { rebuildRollups } from '../../rollup/roll-up.ts'
@@ -24,11 +25,29 @@ export type TestIngest = {
   owner: pg.Pool
   organizationId: string
   ingest(bytes: string | Buffer, organizationId?: string): Promise<SubmissionRow>
+  /** The same for what comes as a mail of which this was found out. */
+  ingestMail(bytes: string | Buffer, check: Partial<MailCheck>): Promise<SubmissionRow>
+  /** Reads what waits to be read, and gives all submissions, oldest first. */
+  readQueued(): Promise<SubmissionRow[]>
   /** The daily sums as they are, and as a rebuild makes them; domains by name. */
   sums(): Promise<string[]>
   rebuiltSums(): Promise<string[]>
   rebuild(): Promise<void>
   close(): Promise<void>
+}
+
+/** Who hands over every mail of a test. */
+export const PEER = '192.0.2.25'
+const NOTHING_FOUND: MailCheck = {
+  checkedAt: '2026-11-01T00:00:00.000Z',
+  dns: 'answered',
+  peer: PEER,
+  isDirect: true,
+  from: null,
+  dkim: [],
+  spf: null,
+  dmarc: null,
+  trusted: null,
 }
 
 export async function openTestIngest(): Promise<TestIngest> {
@@ -45,6 +64,34 @@ export async function openTestIngest(): Promise<TestIngest> {
     await received!.spool.close()
     await processSubmission({ organizationId, submissionId }, pipeline)
     return (await getSubmissions(wholeOrganization(organizationId), [submissionId]))[0]!
+  }
+  const ingestMail = async (bytes: string | Buffer, check: Partial<MailCheck>): Promise<SubmissionRow> => {
+    const { received } = await receive(Readable.from([Buffer.from(bytes)]), DEFAULT_LIMITS.inputBytesMax, directory)
+    const mail = {
+      envelopeFrom: 'sender@example.net',
+      envelopeTo: [],
+      peer: PEER,
+      helo: 'mx.example.net',
+      ingestToken: null,
+    }
+    const arrival = { organizationId: first, via: 'smtp', filename: null, mail } as const
+    const { id: submissionId } = await accept(pool, arrival, received!)
+    await received!.spool.close()
+    await owner.query('update submission set "mailCheck" = $2 where id = $1', [
+      submissionId,
+      { ...NOTHING_FOUND, ...check },
+    ])
+    await processSubmission({ organizationId: first, submissionId }, pipeline)
+    return (await getSubmissions(wholeOrganization(first), [submissionId]))[0]!
+  }
+  const readQueued = async (): Promise<SubmissionRow[]> => {
+    const { rows } = await owner.query<{ id: string; status: string }>('select id, status from submission order by id')
+    for (const { id: submissionId, status } of rows)
+      if (status === 'queued') await processSubmission({ organizationId: first, submissionId }, pipeline)
+    return getSubmissions(
+      wholeOrganization(first),
+      rows.map(({ id }) => id),
+    )
   }
   const rebuiltSums = async (): Promise<string[]> => {
     let rebuilt: string[] = []
@@ -68,6 +115,8 @@ export async function openTestIngest(): Promise<TestIngest> {
     owner,
     organizationId: first,
     ingest,
+    ingestMail,
+    readQueued,
     sums: () => readSums(owner),
     rebuiltSums,
     rebuild: () => transact(pool, rebuildRollups),
