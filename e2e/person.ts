@@ -7,7 +7,7 @@ export type Person = {
   cookie: string
   fetch(path: string, init?: RequestInit): Promise<Response>
   /** Sends a JSON body, and wants it to be taken. @returns the answer. */
-  send<Answer>(method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, body?: object): Promise<Answer>
+  send<Answer>(method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, body?: object): Promise<Answer>
 }
 
 type Account = { email: string; password: string }

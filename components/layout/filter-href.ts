@@ -32,3 +32,8 @@ export function receiverHref(id: string, filter: Filter): string {
 export function domainHref(domain: string, filter: Filter): string {
   return filterHref(`/domains/${encodeURIComponent(domain)}`, filter, { domain: null })
 }
+
+/** The page that says what is missing for reports about a domain to come. */
+export function arrivalsHref(domain: string): string {
+  return `/domains/${encodeURIComponent(domain)}/arrivals`
+}

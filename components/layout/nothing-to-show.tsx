@@ -4,11 +4,20 @@ import { type Filter, unfiltered } from '#lib/filter.ts'
 import { allTime } from '#lib/format/range-presets.ts'
 
 import { narrowedTo } from './field-words.ts'
-import { filterHref } from './filter-href.ts'
+import { arrivalsHref, filterHref } from './filter-href.ts'
+
+type Props = {
+  path: string
+  filter: Filter
+  today: string
+  /** All that the organization has. */
+  domains: string[]
+  isDemo: boolean
+}
 
 /** Shown when a page has no rows: either nothing came in yet, or the filter leaves nothing, and then how to widen it. */
-export function NothingToShow(props: { path: string; filter: Filter; today: string; hasDomains: boolean }) {
-  return props.hasDomains ? <FilterFindsNothing {...props} /> : <NoReportsYet />
+export function NothingToShow(props: Props) {
+  return props.domains.length > 0 ? <FilterFindsNothing {...props} /> : <NoReportsYet />
 }
 
 /** An installation without any report: where reports come from, how to try it now, and what it looks like when it is full. */
@@ -42,7 +51,8 @@ function NoReportsYet() {
 
 const RUA_RECORD = '_dmarc.example.com. TXT "v=DMARC1; p=none; rua=mailto:dmarc@example.com"'
 
-function FilterFindsNothing({ path, filter, today }: { path: string; filter: Filter; today: string }) {
+function FilterFindsNothing({ path, filter, today, domains, isDemo }: Props) {
+  const asked = isDemo ? undefined : domains.find((domain) => domain === filter.domain)
   const isNarrowed = filter.domain !== null || narrowedTo(filter).length > 0
   return (
     <Notice title="Nothing matches this filter">
@@ -60,6 +70,11 @@ function FilterFindsNothing({ path, filter, today }: { path: string; filter: Fil
           <a href={path}>start again</a> with the usual days and nothing else
         </li>
       </ul>
+      {asked && (
+        <p>
+          If there should be some: <a href={arrivalsHref(asked)}>do reports for {asked} arrive?</a>
+        </p>
+      )}
     </Notice>
   )
 }

@@ -9,8 +9,9 @@ import { send } from './send.ts'
 import classes from './send-form.module.css'
 
 type Props = {
-  method: 'POST' | 'PUT' | 'DELETE'
+  method: 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   to: string
+  body?: object
   label: string
   /** What the button is about, for those who do not see its row. */
   about: string
@@ -19,14 +20,14 @@ type Props = {
 }
 
 /** A button that changes something, and shows the page as it is then. */
-export function SendButton({ method, to, label, about, confirm }: Props) {
+export function SendButton({ method, to, body, label, about, confirm }: Props) {
   const router = useRouter()
   const [isAsking, setAsking] = useState(false)
   const [isSending, setSending] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
   const run = async (): Promise<void> => {
     setSending(true)
-    const sent = await send(method, to)
+    const sent = await send(method, to, body)
     setSending(false)
     setAsking(false)
     setProblem(sent.problem)

@@ -4,7 +4,7 @@ export type Sent = { answer: Record<string, unknown>; problem: null } | { answer
 const BROKEN = 'Signet did not answer. See that it is running, then try again.'
 
 /** Sends a change to the API as one of its own pages. */
-export async function send(method: 'POST' | 'PUT' | 'DELETE', to: string, body?: unknown): Promise<Sent> {
+export async function send(method: 'POST' | 'PUT' | 'PATCH' | 'DELETE', to: string, body?: unknown): Promise<Sent> {
   const headers = { accept: 'application/json', 'content-type': 'application/json' }
   try {
     const response = await fetch(to, { method, headers, body: body === undefined ? null : JSON.stringify(body) })

@@ -7,6 +7,7 @@ import { type Filter, isNarrow } from '../filter.ts'
 import { receiverName } from '../receivers/receiver-name.ts'
 import { reportConditions, rowConditions } from './conditions.ts'
 import { type CursorShape, type Page, cutPage, decodeCursor } from './cursor.ts'
+import { IS_COPY } from './is-copy.ts'
 import type { ReportRow } from './rows.ts'
 
 /** Beyond every instant that a report may end at, and within what Postgres takes. */
@@ -66,6 +67,9 @@ export async function readReports(
         v.name as "receiverName", p."orgName", p.email,
         p."externalId", to_char(p.begin at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as begin,
         to_char(p."end" at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "end", p.records, p.warnings,
+        p.authenticity, (exists (select 1 from report q where ${Prisma.raw(IS_COPY)})
+          or exists (select 1 from document k where k."organizationId" = p."organizationId" and k."reportId" = p.id
+            and k.warnings @> '[{"code": "differs-from-stored"}]')) as "isSuspect",
         sums.*
       from part p
       join receiver v on v."organizationId" = p."organizationId" and v.id = p."receiverId"

@@ -2,7 +2,7 @@ import { problem } from './respond.ts'
 
 const BYTES_MAX = 64 * 1024
 
-type Kinds = { text: string; 'text?': string | null; texts: string[] }
+type Kinds = { text: string; 'text?': string | null; texts: string[]; boolean: boolean }
 type Shape = Record<string, keyof Kinds>
 export type Read<S extends Shape> = { [Name in keyof S]: Kinds[S[Name]] }
 
@@ -24,10 +24,16 @@ export async function readJson<S extends Shape>(request: Request, shape: S): Pro
   return read as Read<S>
 }
 
-const WORDS: Record<keyof Kinds, string> = { text: 'a text', 'text?': 'a text, or null', texts: 'a list of texts' }
+const WORDS: Record<keyof Kinds, string> = {
+  text: 'a text',
+  'text?': 'a text, or null',
+  texts: 'a list of texts',
+  boolean: 'true or false',
+}
 
 function isKind(kind: keyof Kinds, value: unknown): boolean {
   if (kind === 'texts') return value === null || (Array.isArray(value) && value.every((one) => isText(one)))
+  if (kind === 'boolean') return typeof value === 'boolean'
   return isText(value) || (kind === 'text?' && value === null)
 }
 

@@ -21,7 +21,7 @@ export const dynamic = 'force-dynamic'
 export const metadata: Metadata = { title: 'Receivers' }
 
 export default async function ReceiversPage({ searchParams }: PageProps) {
-  const { tenant } = await pageAccess('read')
+  const { tenant, organization } = await pageAccess('read')
   const { filter, problem, today } = await readAddress(searchParams)
   if (!filter) return <FilterProblem path="/receivers" problem={problem} />
   const earlier = filter.compare && windowBefore(filter)
@@ -42,7 +42,13 @@ export default async function ReceiversPage({ searchParams }: PageProps) {
         messages at receivers that report.
       </PageHeading>
       {!hasReports && (
-        <NothingToShow path="/receivers" filter={filter} today={today} hasDomains={choices.domains.length > 0} />
+        <NothingToShow
+          path="/receivers"
+          filter={filter}
+          today={today}
+          domains={choices.domains}
+          isDemo={organization.isDemo}
+        />
       )}
       <ReceiverTable
         receivers={receivers}

@@ -27,7 +27,7 @@ export const metadata: Metadata = { title: 'Records' }
 const ROWS = 50
 
 export default async function RecordsPage({ searchParams }: PageProps) {
-  const { tenant } = await pageAccess('read')
+  const { tenant, organization } = await pageAccess('read')
   const { filter, problem, today, one } = await readAddress(searchParams)
   if (!filter) return <FilterProblem path="/records" problem={problem} />
   const cursor = one('cursor')
@@ -66,7 +66,13 @@ export default async function RecordsPage({ searchParams }: PageProps) {
         <RecordList caption="Records that match the filter" records={records.records} filter={filter} />
       )}
       {(groups?.groups ?? records?.records ?? []).length === 0 && (
-        <NothingToShow path="/records" filter={filter} today={today} hasDomains={choices.domains.length > 0} />
+        <NothingToShow
+          path="/records"
+          filter={filter}
+          today={today}
+          domains={choices.domains}
+          isDemo={organization.isDemo}
+        />
       )}
       <Pager firstHref={cursor && href(null)} nextHref={nextCursor && href(nextCursor)} />
     </>

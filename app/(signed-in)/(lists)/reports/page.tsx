@@ -24,7 +24,7 @@ export const metadata: Metadata = { title: 'Reports' }
 const ROWS = 50
 
 export default async function ReportsPage({ searchParams }: PageProps) {
-  const { tenant } = await pageAccess('read')
+  const { tenant, organization } = await pageAccess('read')
   const { filter, problem, today, one } = await readAddress(searchParams)
   if (!filter) return <FilterProblem path="/reports" problem={problem} />
   const cursor = one('cursor')
@@ -47,7 +47,13 @@ export default async function ReportsPage({ searchParams }: PageProps) {
         </RecordsRemoved>
       )}
       {reports.length === 0 ? (
-        <NothingToShow path="/reports" filter={filter} today={today} hasDomains={choices.domains.length > 0} />
+        <NothingToShow
+          path="/reports"
+          filter={filter}
+          today={today}
+          domains={choices.domains}
+          isDemo={organization.isDemo}
+        />
       ) : (
         <>
           <ReportTable reports={reports} />

@@ -31,7 +31,7 @@ const ROWS = 50
 const HEAT_ROWS = 20
 
 export default async function SourcesPage({ searchParams }: PageProps) {
-  const { tenant } = await pageAccess('read')
+  const { tenant, organization } = await pageAccess('read')
   const { filter, problem, today, one } = await readAddress(searchParams)
   if (!filter) return <FilterProblem path="/sources" problem={problem} />
   const order = SOURCE_ORDERS.find((word) => word === one('order')) ?? 'fail'
@@ -72,7 +72,13 @@ export default async function SourcesPage({ searchParams }: PageProps) {
       </Toolbar>
       {sources.length === 0 && search !== null && <Quiet>No source here has {search} in its address.</Quiet>}
       {sources.length === 0 && search === null && (
-        <NothingToShow path="/sources" filter={filter} today={today} hasDomains={choices.domains.length > 0} />
+        <NothingToShow
+          path="/sources"
+          filter={filter}
+          today={today}
+          domains={choices.domains}
+          isDemo={organization.isDemo}
+        />
       )}
       {sources.length > 0 && (
         <SourceTable

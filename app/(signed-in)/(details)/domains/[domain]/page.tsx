@@ -5,7 +5,7 @@ import { readChoices } from '#app/(signed-in)/read-choices.ts'
 import { pageAccess } from '#app/page-access.ts'
 import { PolicyTable } from '#components/domains/policy-table.tsx'
 import { FilterBar } from '#components/layout/filter-bar.tsx'
-import { apiHref, filterHref } from '#components/layout/filter-href.ts'
+import { apiHref, arrivalsHref, filterHref } from '#components/layout/filter-href.ts'
 import { FilterProblem } from '#components/layout/filter-problem.tsx'
 import { NothingToShow } from '#components/layout/nothing-to-show.tsx'
 import { type PageProps, readAddress } from '#components/layout/read-address.ts'
@@ -39,7 +39,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function DomainPage({ params, searchParams }: Props) {
-  const { tenant } = await pageAccess('read')
+  const { tenant, organization } = await pageAccess('read')
   const { filter: around, problem, today } = await readAddress(searchParams)
   const domain = parseFilter({ domain: readPart((await params).domain) ?? undefined }, today).filter?.domain
   if (!domain) notFound()
@@ -72,9 +72,17 @@ export default async function DomainPage({ params, searchParams }: Props) {
   return (
     <>
       <FilterBar path={path} filter={filter} today={today} choices={choices} about="domain" />
-      <PageHeading title={domain}>{policySentence(policies)}</PageHeading>
+      <PageHeading title={domain}>
+        {policySentence(policies)} <a href={arrivalsHref(domain)}>Do reports arrive?</a>
+      </PageHeading>
       {summary.messages === 0 && summary.reports === 0 ? (
-        <NothingToShow path={path} filter={around} today={today} hasDomains />
+        <NothingToShow
+          path={path}
+          filter={around}
+          today={today}
+          domains={choices.domains}
+          isDemo={organization.isDemo}
+        />
       ) : (
         <>
           <Headline summary={summary} before={before} filter={filter} />

@@ -36,7 +36,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function ReceiverPage({ params, searchParams }: Props) {
-  const { tenant } = await pageAccess('read')
+  const { tenant, organization } = await pageAccess('read')
   const receiver = readPart((await params).id)
   const { filter: around, problem, today } = await readAddress(searchParams)
   if (!receiver || receiver.includes('\0')) notFound()
@@ -96,7 +96,13 @@ export default async function ReceiverPage({ params, searchParams }: Props) {
           <RecordsRemoved before={recordsKeptFrom}>Overrides are known from there on.</RecordsRemoved>
         </>
       ) : (
-        <NothingToShow path={path} filter={around} today={today} hasDomains={choices.domains.length > 0} />
+        <NothingToShow
+          path={path}
+          filter={around}
+          today={today}
+          domains={choices.domains}
+          isDemo={organization.isDemo}
+        />
       )}
     </>
   )

@@ -40,7 +40,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function SourcePage({ params, searchParams }: Props) {
-  const { tenant } = await pageAccess('read')
+  const { tenant, organization } = await pageAccess('read')
   const { filter: around, problem, today } = await readAddress(searchParams)
   const source = parseFilter({ source: readPart((await params).ip) ?? '?' }, today).filter?.source
   if (!source) notFound()
@@ -91,7 +91,13 @@ export default async function SourcePage({ params, searchParams }: Props) {
           </Section>
         </>
       ) : (
-        <NothingToShow path={path} filter={around} today={today} hasDomains={choices.domains.length > 0} />
+        <NothingToShow
+          path={path}
+          filter={around}
+          today={today}
+          domains={choices.domains}
+          isDemo={organization.isDemo}
+        />
       )}
     </>
   )

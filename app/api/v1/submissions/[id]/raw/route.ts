@@ -3,11 +3,17 @@ import { Readable } from 'node:stream'
 import { database } from '#lib/db/database.ts'
 import { readChunks } from '#lib/ingest/read-chunks.ts'
 import { getSubmissions } from '#lib/queries/list-submissions.ts'
+import type { SubmissionRow } from '#lib/queries/rows.ts'
 
 import { audit } from '../../../audit-request.ts'
 import { route } from '../../../handle.ts'
 import { problem } from '../../../respond.ts'
 import { startingWith } from '../../../starting-with.ts'
+
+/** A mail has no name of its own. */
+function nameOf({ filename, id, mail }: SubmissionRow): string {
+  return filename ?? (mail ? `${id}.eml` : id)
+}
 
 /** The bytes as they came in, always as a download: a browser must never show what a stranger sent. */
 export const GET = route(
@@ -26,7 +32,7 @@ export const GET = route(
     return new Response(Readable.toWeb(bytes) as ReadableStream, {
       headers: {
         'content-type': 'application/octet-stream',
-        'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(submission.filename ?? submission.id)}`,
+        'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(nameOf(submission))}`,
         'content-security-policy': "default-src 'none'; sandbox",
         'cache-control': 'no-store',
       },
