@@ -14,6 +14,7 @@ export default async function SettingsLayout({ children }: { children: ReactNode
         tabs={[
           { href: '/settings', label: 'Profile', isOpen: true },
           { href: '/settings/members', label: 'Members', isOpen: may('people') },
+          { href: '/settings/ingest', label: 'Ingest', isOpen: may('ledger') },
           { href: '/settings/keys', label: 'API keys', isOpen: may('manage') },
           { href: '/settings/organization', label: 'Organizations', isOpen: true },
           { href: '/settings/audit', label: 'Audit log', isOpen: may('own') },
