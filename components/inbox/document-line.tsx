@@ -1,14 +1,22 @@
+import { Origin } from '#components/mail/origin.tsx'
 import { Mark } from '#components/ui/verdict-mark.tsx'
 import { formatCounted } from '#lib/format/format-count.ts'
 import { formatReportDays } from '#lib/format/format-day.ts'
-import type { DocumentRow } from '#lib/queries/rows.ts'
+import type { DocumentRow, SubmissionRow } from '#lib/queries/rows.ts'
 
 import { KIND_WORDS, outcomeOf } from './ledger-words.ts'
 
 import classes from './inbox.module.css'
 
+type Props = {
+  document: DocumentRow
+  isAlone: boolean
+  /** The mail that it came in, if it came in one. */
+  mail: SubmissionRow['mail']
+}
+
 /** One document: what it is, what became of it and why, and the report it became. Names come from the file: text only. */
-export function DocumentLine({ document, isAlone }: { document: DocumentRow; isAlone: boolean }) {
+export function DocumentLine({ document, isAlone, mail }: Props) {
   const { word, tone } = outcomeOf(document.status)
   return (
     <li className={classes.document}>
@@ -20,6 +28,9 @@ export function DocumentLine({ document, isAlone }: { document: DocumentRow; isA
           {' '}
           <a href={`/reports/${encodeURIComponent(document.reportId)}`}>Open</a>
         </>
+      )}
+      {document.authenticity !== null && mail !== null && (
+        <Origin authenticity={document.authenticity} reason={document.authenticityReason} mail={mail} />
       )}
       {document.message !== null && (
         <p>

@@ -2,7 +2,7 @@ import { AutoSelect } from '#components/layout/auto-controls.tsx'
 import { FilterForm } from '#components/layout/filter-form.tsx'
 
 import type { LedgerChoice } from './ledger-href.ts'
-import { KIND_WORDS, OUTCOMES, VIA_WORDS } from './ledger-words.ts'
+import { AUTHENTICITY_WORDS, KIND_WORDS, OUTCOMES, VIA_WORDS } from './ledger-words.ts'
 
 import classes from './inbox.module.css'
 
@@ -31,6 +31,14 @@ export function LedgerFilter({ filter }: { filter: LedgerChoice }) {
           <option value="">Every kind</option>
           {Object.entries(KIND_WORDS).map(([kind, word]) => (
             <option key={kind} value={kind}>
+              {word}
+            </option>
+          ))}
+        </AutoSelect>
+        <AutoSelect name="authenticity" label="Genuine" value={filter.authenticity ?? ''}>
+          <option value="">Genuine or not</option>
+          {Object.entries(AUTHENTICITY_WORDS).map(([authenticity, word]) => (
+            <option key={authenticity} value={authenticity}>
               {word}
             </option>
           ))}

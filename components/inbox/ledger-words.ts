@@ -35,3 +35,11 @@ export const VIA_WORDS: Record<string, string> = {
   cli: 'command line',
   event: 'event',
 }
+
+/** Whether a report is its reporter's, and whether it repeats or contradicts another one. */
+export const AUTHENTICITY_WORDS: Record<string, string> = {
+  verified: 'verified',
+  unverified: 'unverified',
+  mismatch: 'mismatch',
+  suspect: 'suspect',
+}

@@ -7,7 +7,7 @@ import { outcomeOf } from './ledger-words.ts'
 
 import classes from './inbox.module.css'
 
-type Outcome = Pick<SubmissionRow, 'id' | 'status' | 'reason' | 'documents' | 'documentCount'>
+type Outcome = Pick<SubmissionRow, 'id' | 'status' | 'reason' | 'documents' | 'documentCount' | 'mail'>
 
 const OPEN_AT_MOST = 3
 /** A mailbox may hold a thousand. */
@@ -20,7 +20,9 @@ export function SubmissionOutcome({ submission }: { submission: Outcome }) {
   const rest = documentCount - documents.length
   const { word, tone } = outcomeOf(status)
   const isAlone = documentCount === 1
-  const lines = documents.map((document, index) => <DocumentLine key={index} document={document} isAlone={isAlone} />)
+  const lines = documents.map((document, index) => (
+    <DocumentLine key={index} document={document} isAlone={isAlone} mail={submission.mail} />
+  ))
   const isSaidBelow = documents.some((document) => document.message === reason?.message)
   return (
     <div className={classes.outcome}>

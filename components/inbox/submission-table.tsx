@@ -5,12 +5,22 @@ import { formatBytes } from '#lib/format/format-bytes.ts'
 import type { SubmissionRow } from '#lib/queries/rows.ts'
 
 import { VIA_WORDS } from './ledger-words.ts'
+import { QuarantineActions } from './quarantine-actions.tsx'
 import { SubmissionOutcome } from './submission-outcome.tsx'
 
 function columnsFor(mayRead: boolean): Column<SubmissionRow>[] {
   return [
-    { heading: 'File', width: '24%', phone: 'title', cell: ({ filename }) => filename ?? 'no name' },
-    { heading: 'Outcome', width: '40%', cell: (submission) => <SubmissionOutcome submission={submission} /> },
+    { heading: 'File', width: '24%', phone: 'title', cell: (submission) => nameOf(submission) },
+    {
+      heading: 'Outcome',
+      width: '40%',
+      cell: (submission) => (
+        <>
+          <SubmissionOutcome submission={submission} />
+          {mayRead && submission.status === 'quarantined' && <QuarantineActions submission={submission} />}
+        </>
+      ),
+    },
     { heading: 'Received', short: true, cell: ({ receivedAt }) => <Instant iso={receivedAt} /> },
     { heading: 'By', short: true, cell: ({ via }) => VIA_WORDS[via] ?? via },
     { heading: 'Size', numeric: true, phone: 'aside', cell: ({ size }) => formatBytes(size) },
@@ -18,19 +28,28 @@ function columnsFor(mayRead: boolean): Column<SubmissionRow>[] {
     {
       heading: 'Again',
       hidden: !mayRead,
-      cell: ({ id, filename, status, bytesRemovedAt, reason }) =>
-        isFinal(status) && bytesRemovedAt === null && reason?.code !== 'too-large' ? (
+      cell: (submission) => {
+        const { id, status, bytesRemovedAt, reason } = submission
+        return isFinal(status) && bytesRemovedAt === null && reason?.code !== 'too-large' ? (
           <SendButton
             method="POST"
             to={`/api/v1/submissions/${encodeURIComponent(id)}/read`}
             label="Read again"
-            about={filename ?? 'a file without a name'}
+            about={nameOf(submission)}
           />
         ) : (
           '–'
-        ),
+        )
+      },
     },
   ]
+}
+
+/** A mail has no name; who sent it, as the envelope says. */
+function nameOf({ filename, mail }: SubmissionRow): string {
+  if (filename !== null) return filename
+  if (mail === null) return 'no name'
+  return mail.envelopeFrom ? `Mail from ${mail.envelopeFrom}` : 'Mail from nobody'
 }
 
 function isFinal(status: string): boolean {

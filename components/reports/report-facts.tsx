@@ -1,4 +1,5 @@
 import { AppleClaim } from '#components/icloud/apple-claim.tsx'
+import { Origin } from '#components/mail/origin.tsx'
 import { Facts } from '#components/ui/facts.tsx'
 import { Instant } from '#components/ui/instant.tsx'
 import { Lists } from '#components/ui/lists.tsx'
@@ -25,6 +26,12 @@ export function ReportFacts({ report }: { report: ReportDetail }) {
             { name: 'To', value: <Instant iso={report.end} /> },
             { name: 'Written by', value: report.generator },
             { name: 'As it came in', value: <RawLink report={report} /> },
+            {
+              name: 'Genuine',
+              value: (
+                <Origin authenticity={report.authenticity} reason={report.authenticityReason} mail={report.mail} />
+              ),
+            },
           ]}
         />
         {report.appleReporter && (

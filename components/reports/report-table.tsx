@@ -1,4 +1,5 @@
 import { AppleClaim } from '#components/icloud/apple-claim.tsx'
+import { AuthenticityMark } from '#components/mail/authenticity-mark.tsx'
 import { ReceiverName } from '#components/receivers/receiver-name.tsx'
 import { type Column, DataTable } from '#components/ui/data-table.tsx'
 import { NumberLink } from '#components/ui/number-link.tsx'
@@ -29,11 +30,21 @@ const COLUMNS: Column<ReportRow>[] = [
     cell: ({ fail }) => <Failing count={fail}>{formatCount(fail)}</Failing>,
   },
   {
+    heading: 'Genuine',
+    short: true,
+    phone: 'hidden',
+    cell: ({ authenticity }) => <AuthenticityMark authenticity={authenticity} />,
+  },
+  {
     heading: 'Odd',
     numeric: true,
     phone: 'hidden',
-    cell: ({ warnings }) =>
-      warnings.length > 0 && <Mark tone="quarantine">{formatCounted(warnings.length, 'warning')}</Mark>,
+    cell: ({ warnings, isSuspect }) => (
+      <>
+        {isSuspect && <Mark tone="fail">suspect</Mark>}{' '}
+        {warnings.length > 0 && <Mark tone="quarantine">{formatCounted(warnings.length, 'warning')}</Mark>}
+      </>
+    ),
   },
 ]
 

@@ -17,6 +17,7 @@ const submission = (status: Submission['status'], messages = 3): Submission => (
   via: 'upload',
   status,
   reason: null,
+  mail: null,
   documentCount: 1,
   documents: [
     {
@@ -32,6 +33,8 @@ const submission = (status: Submission['status'], messages = 3): Submission => (
       records: 1,
       messages,
       warnings: [],
+      authenticity: null,
+      authenticityReason: null,
     },
   ],
 })

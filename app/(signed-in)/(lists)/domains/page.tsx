@@ -2,7 +2,9 @@ import type { Metadata } from 'next'
 
 import { readChoices } from '#app/(signed-in)/read-choices.ts'
 import { pageAccess } from '#app/page-access.ts'
+import { AddDomain } from '#components/domains/add-domain.tsx'
 import { DomainTable } from '#components/domains/domain-table.tsx'
+import { DomainsWithoutReport } from '#components/domains/domains-without-report.tsx'
 import { FilterBar } from '#components/layout/filter-bar.tsx'
 import { apiHref, pageHref } from '#components/layout/filter-href.ts'
 import { FilterProblem } from '#components/layout/filter-problem.tsx'
@@ -10,7 +12,8 @@ import { NothingToShow } from '#components/layout/nothing-to-show.tsx'
 import { type PageProps, readAddress } from '#components/layout/read-address.ts'
 import { ExportLinks } from '#components/ui/export-links.tsx'
 import { Pager } from '#components/ui/pager.tsx'
-import { PageHeading } from '#components/ui/section.tsx'
+import { PageHeading, Section } from '#components/ui/section.tsx'
+import { can } from '#lib/auth/access.ts'
 import { windowBefore } from '#lib/filter.ts'
 import { listDomains } from '#lib/queries/list-domains.ts'
 
@@ -21,8 +24,15 @@ const ROWS = 100
 /** Of the days before, whichever page of the list this is. */
 const ALL = 10_000
 
+/** Names that the list does not have. */
+function without(names: string[], listed: { domain: string }[]): string[] {
+  const known = new Set(listed.map(({ domain }) => domain))
+  return names.filter((name) => !known.has(name))
+}
+
 export default async function DomainsPage({ searchParams }: PageProps) {
-  const { tenant } = await pageAccess('read')
+  const access = await pageAccess('read')
+  const { tenant, organization } = access
   const { filter, problem, today, one } = await readAddress(searchParams)
   if (!filter) return <FilterProblem path="/domains" problem={problem} />
   const cursor = one('cursor')
@@ -41,7 +51,13 @@ export default async function DomainsPage({ searchParams }: PageProps) {
         different.
       </PageHeading>
       {domains.length === 0 ? (
-        <NothingToShow path="/domains" filter={filter} today={today} hasDomains={choices.domains.length > 0} />
+        <NothingToShow
+          path="/domains"
+          filter={filter}
+          today={today}
+          domains={choices.domains}
+          isDemo={organization.isDemo}
+        />
       ) : (
         <>
           <DomainTable
@@ -51,6 +67,14 @@ export default async function DomainsPage({ searchParams }: PageProps) {
           />
           <ExportLinks what="domains" href={apiHref('/domains', filter)} />
         </>
+      )}
+      {!organization.isDemo && !cursor && !nextCursor && (
+        <DomainsWithoutReport filter={filter} domains={without(choices.domains, domains)} />
+      )}
+      {can(access, 'manage') && !organization.isDemo && (
+        <Section title="Add a domain">
+          <AddDomain />
+        </Section>
       )}
       <Pager firstHref={cursor && href(null)} nextHref={nextCursor && href(nextCursor)} />
     </>

@@ -12,8 +12,8 @@ import { Pager } from '#components/ui/pager.tsx'
 import { PageHeading } from '#components/ui/section.tsx'
 import { can } from '#lib/auth/access.ts'
 import { formatCounted } from '#lib/format/format-count.ts'
-import { KINDS, STATUSES, VIAS } from '#lib/queries/ledger-words.ts'
-import { countWaiting, listSubmissions } from '#lib/queries/list-submissions.ts'
+import { AUTHENTICITIES, KINDS, STATUSES, VIAS } from '#lib/queries/ledger-words.ts'
+import { countQuarantined, countWaiting, listSubmissions } from '#lib/queries/list-submissions.ts'
 
 export const dynamic = 'force-dynamic'
 export const metadata: Metadata = { title: 'Inbox' }
@@ -27,12 +27,14 @@ export default async function InboxPage({ searchParams }: PageProps) {
     status: STATUSES.find((word) => word === one('status')) ?? null,
     via: VIAS.find((word) => word === one('via')) ?? null,
     kind: KINDS.find((word) => word === one('kind')) ?? null,
+    authenticity: AUTHENTICITIES.find((word) => word === one('authenticity')) ?? null,
     search: one('search'),
   }
   const cursor = one('cursor')
-  const [{ submissions, nextCursor }, waiting] = await Promise.all([
+  const [{ submissions, nextCursor }, waiting, quarantined] = await Promise.all([
     listSubmissions(access.tenant, { ...filter, limit: ROWS, cursor }),
     countWaiting(access.tenant),
+    countQuarantined(access.tenant),
   ])
   const isNarrow = Object.values(filter).some((value) => value !== null)
   return (
@@ -41,6 +43,14 @@ export default async function InboxPage({ searchParams }: PageProps) {
       <KeepCurrent isBusy={waiting > 0} />
       <LedgerFilter filter={filter} />
       <p role="status">{waiting > 0 && `${formatCounted(waiting, 'file waits', 'files wait')} to be read.`}</p>
+      {quarantined > 0 && filter.status !== 'quarantined' && (
+        <p>
+          <a href="/inbox?status=quarantined">
+            {formatCounted(quarantined, 'submission is', 'submissions are')} in quarantine
+          </a>
+          : they came by mail, and wait for your decision.
+        </p>
+      )}
       {submissions.length > 0 && (
         <>
           <SubmissionTable submissions={submissions} mayRead={can(access, 'manage') && !access.organization.isDemo} />

@@ -8,6 +8,7 @@ import { ReceiverName } from '#components/receivers/receiver-name.tsx'
 import { RecordList } from '#components/records/record-list.tsx'
 import { ReportFacts } from '#components/reports/report-facts.tsx'
 import { ReportXml } from '#components/reports/report-xml.tsx'
+import { Suspicion } from '#components/reports/suspicion.tsx'
 import { WarningList } from '#components/reports/warning-list.tsx'
 import { ExportLinks } from '#components/ui/export-links.tsx'
 import { Pager } from '#components/ui/pager.tsx'
@@ -50,6 +51,7 @@ export default async function ReportPage({ params, searchParams }: PageProps & {
         {formatCounted(report.pass, 'passes', 'pass')}, {formatCounted(report.fail, 'fails', 'fail')}.
       </PageHeading>
       <ReportFacts report={report} />
+      <Suspicion report={report} />
       <WarningList warnings={report.warnings} errors={report.errors} />
       <Section title={`Records (${formatCount(report.records)})`}>
         <RecordsRemoved before={report.recordsRemovedBefore}>
