@@ -3,7 +3,10 @@ import { defineConfig } from 'vitest/config'
 const TESTS = '{app,bench,bin,components,lib,worker}/**/*.test.{ts,tsx}'
 const ON_POSTGRES = '**/*.db.test.ts'
 
-/** `pure` needs nothing, `db` a real Postgres, `process` the whole product, started as a user starts it. */
+/**
+ * `pure` needs nothing, `db` a real Postgres, `process` the whole product, started as a user starts it, and `peers` programs of
+ * others beside it.
+ */
 export default defineConfig({
   test: {
     projects: [
@@ -19,6 +22,16 @@ export default defineConfig({
         },
       },
       { extends: true, test: { name: 'process', include: ['e2e/**/*.process.test.ts'], fileParallelism: false } },
+      {
+        extends: true,
+        test: {
+          name: 'peers',
+          include: ['e2e/peers/*.peers.test.ts'],
+          fileParallelism: false,
+          testTimeout: 600_000,
+          hookTimeout: 300_000,
+        },
+      },
     ],
   },
 })

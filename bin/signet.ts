@@ -19,7 +19,7 @@ type Command = {
 const COMMANDS: Record<string, Command> = {
   start: {
     usage: 'start',
-    summary: 'the whole product: database, web and worker',
+    summary: 'the whole product: database, web, worker and the listener for mail',
     needs: 'build',
     load: async () => (await import('./start.ts')).start,
   },
@@ -40,6 +40,12 @@ const COMMANDS: Record<string, Command> = {
     summary: 'one worker process on DATABASE_URL',
     needs: 'client',
     load: async () => (await import('./worker.ts')).worker,
+  },
+  smtp: {
+    usage: 'smtp',
+    summary: 'the listener for mail on DATABASE_URL',
+    needs: 'client',
+    load: async () => (await import('./smtp.ts')).smtp,
   },
   build: {
     usage: 'build',
@@ -105,6 +111,12 @@ const COMMANDS: Record<string, Command> = {
     summary: 'all tests, on a real PostgreSQL and in a real browser',
     needs: 'build',
     load: async () => (await import('./test.ts')).test,
+  },
+  'test-peers': {
+    usage: 'test-peers',
+    summary: 'tests with Postfix and swaks, as root on Debian',
+    needs: 'build',
+    load: async () => (await import('./test-peers.ts')).testPeers,
   },
   bench: {
     usage: 'bench [PART…]',

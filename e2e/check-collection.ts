@@ -2,11 +2,15 @@ import { existsSync, readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 
+import { findFreePort } from '#lib/db/free-port.ts'
+
 import { fetchAsKey } from './as-key.ts'
 import { startSignet } from './instance.ts'
+import { mailCollection } from './mail-collection.ts'
 
 /**
- * Checks Signet against a folder of real reports through its HTTP API, twice: the second pass must find only duplicates.
+ * Checks Signet against a folder of real reports: its mails by SMTP, where all reports wait in quarantine until their domains are
+ * the organization's, and then everything through the HTTP API, twice: the second pass must find only duplicates.
  * The folder has a MANIFEST.tsv (columns path, kind, records, count_sum) and may have, for files of kind `malformed`, a MALFORMED.md with
  * a table of path and verdict (`reject` or `lenient`); a malformed file without a verdict may be rejected or read. Aggregate reports and malformed files decide; how many of the other kinds are
  * recognized is told beside. Prints counts; the files themselves are named only when asked for.
@@ -14,7 +18,7 @@ import { startSignet } from './instance.ts'
 
 type Expected = { file: string; kind: string; records: number | null; messages: number | null; mayBeRead: boolean }
 type Document = { kind: string; status: string; code: string | null; records: number | null; messages: number | null }
-type Submission = { status: string; reason: { code: string } | null; documents: Document[] }
+export type Submission = { status: string; reason: { code: string } | null; documents: Document[] }
 
 /** What the API calls each kind of the manifest. */
 const KINDS: Record<string, string> = {
@@ -33,15 +37,19 @@ export async function checkCollection(args: string[]): Promise<number> {
     return 2
   }
   const expected = readManifest(folder)
-  const signet = await startSignet()
+  const smtpPort = await findFreePort()
+  const signet = await startSignet({ env: { SMTP_PORT: String(smtpPort) } })
   try {
+    const mails = await passByMail(expected, folder, { url: signet.url, smtpPort })
     const first = await pass(expected, folder, signet.url, false)
     const second = await pass(expected, folder, signet.url, true)
     if (args.includes('--names'))
-      for (const one of [first, second]) console.log([...one.wrong, ...one.missed].join('\n'))
+      for (const one of [...mails, first, second]) console.log([...one.wrong, ...one.missed].join('\n'))
+    print('by mail, in quarantine', mails[0])
+    print('by mail, released', mails[1])
     print('first pass', first)
     print('second pass', second)
-    return first.wrong.length + second.wrong.length === 0 ? 0 : 1
+    return [...mails, first, second].every(({ wrong }) => wrong.length === 0) ? 0 : 1
   } finally {
     await signet.stop()
   }
@@ -74,22 +82,53 @@ function readVerdicts(folder: string): Map<string, string> {
   return new Map(rows.map(([, file, verdict]) => [file!, verdict!]))
 }
 
+function nothingYet(): Pass {
+  return { right: 0, wrong: [], recognized: 0, missed: [] }
+}
+
 type Pass = { right: number; wrong: string[]; recognized: number; missed: string[] }
 
 async function pass(expected: Expected[], folder: string, url: string, isSecond: boolean): Promise<Pass> {
-  const result: Pass = { right: 0, wrong: [], recognized: 0, missed: [] }
+  const result = nothingYet()
   for (const one of expected) {
     const body = await readFile(path.join(folder, one.file))
     const name = encodeURIComponent(path.basename(one.file))
     const answer = await fetchAsKey(`${url}/api/v1/submissions?wait=60&filename=${name}`, { method: 'POST', body })
     const submission = ((await answer.json()) as { submissions?: Submission[] }).submissions?.[0]
-    const fault = submission ? findFault(one, submission, isSecond) : `HTTP ${answer.status}`
-    const isDecisive = one.kind === 'aggregate' || one.kind === 'malformed'
-    if (fault) (isDecisive ? result.wrong : result.missed).push(`${one.kind}\t${one.file}\t${fault}`)
-    else if (isDecisive) result.right++
-    else result.recognized++
+    count(result, one, submission ? findFault(one, submission, isSecond) : `HTTP ${answer.status}`)
   }
   return result
+}
+
+function count(result: Pass, { kind, file }: Expected, fault: string | null): void {
+  const isDecisive = kind === 'aggregate' || kind === 'malformed'
+  if (fault) (isDecisive ? result.wrong : result.missed).push(`${kind}\t${file}\t${fault}`)
+  else if (isDecisive) result.right++
+  else result.recognized++
+}
+
+/** The mails of the folder by SMTP: as they wait, and as they are when all of their domains are the organization's. */
+async function passByMail(
+  expected: Expected[],
+  folder: string,
+  place: { url: string; smtpPort: number },
+): Promise<[Pass, Pass]> {
+  const mails = expected.filter(({ file }) => file.endsWith('.eml'))
+  const { waiting, released } = await mailCollection(
+    mails.map(({ file }) => path.join(folder, file)),
+    place,
+  )
+  const judge = (outcomes: Submission[], isReleased: boolean): Pass => {
+    const result = nothingYet()
+    for (const [index, one] of mails.entries()) {
+      const submission = outcomes[index]!
+      const isWaiting = submission.status === 'quarantined'
+      const isOut = isReleased ? isWaiting : submission.status === 'stored'
+      count(result, one, isOut ? `was ${submission.status}` : findFault(one, submission, false))
+    }
+    return result
+  }
+  return [judge(waiting, false), judge(released, true)]
 }
 
 /** @returns what is wrong with the outcome, or null. */
@@ -99,7 +138,7 @@ function findFault(expected: Expected, submission: Submission, isSecond: boolean
   const outcome = `${status} ${reason?.code ?? ''}`.trim()
   if (codes.includes('set-aside')) return 'was set aside: reading it fails'
   // What was read may also be a copy of a file that came before.
-  const isRead = status === 'duplicate' || (status === 'stored' && !isSecond)
+  const isRead = status === 'duplicate' || ((status === 'stored' || status === 'quarantined') && !isSecond)
   if (expected.kind === 'malformed') {
     if (status === 'rejected' && reason) return null
     return expected.mayBeRead && isRead ? findDifference(expected, documents) : `must be rejected, was ${outcome}`
