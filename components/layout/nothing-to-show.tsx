@@ -1,4 +1,3 @@
-import { CopyLine } from '#components/ui/copy-line.tsx'
 import { Notice } from '#components/ui/notice.tsx'
 import { type Filter, unfiltered } from '#lib/filter.ts'
 import { allTime } from '#lib/format/range-presets.ts'
@@ -33,11 +32,9 @@ function NoReportsYet() {
           files, or the mails themselves, as many at once as you like.
         </li>
         <li>
-          <strong>Ask for reports.</strong> Publish a record like this in DNS, with a mailbox of yours, for each domain
-          that you send from. It asks nobody to refuse anything.
-          <CopyLine label="DMARC record" text={RUA_RECORD} />
-          The first reports come a day or two later. Where the mailbox is in another domain, that domain has to agree,
-          by a record of its own (RFC 7489, 7.1).
+          <strong>Ask for reports.</strong> Signet takes them by mail: <a href="/settings/ingest">Settings, Ingest</a>{' '}
+          has the address of your organization and the record to publish in DNS for each domain that you send from. The
+          record asks nobody to refuse anything. The first reports come a day or two later.
         </li>
         <li>
           <strong>See it full.</strong> <code>npm run demo</code> starts a second Signet with a year of generated
@@ -49,14 +46,12 @@ function NoReportsYet() {
   )
 }
 
-const RUA_RECORD = '_dmarc.example.com. TXT "v=DMARC1; p=none; rua=mailto:dmarc@example.com"'
-
 function FilterFindsNothing({ path, filter, today, domains, isDemo }: Props) {
   const asked = isDemo ? undefined : domains.find((domain) => domain === filter.domain)
   const isNarrowed = filter.domain !== null || narrowedTo(filter).length > 0
   return (
     <Notice title="Nothing matches this filter">
-      <p>There are reports, but none with messages that match. To widen it:</p>
+      <p>No report here has messages that match. To widen it:</p>
       <ul>
         <li>
           <a href={filterHref(path, filter, allTime(today))}>show all time</a> with the rest as it is

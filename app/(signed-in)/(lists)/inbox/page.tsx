@@ -67,7 +67,8 @@ export default async function InboxPage({ searchParams }: PageProps) {
       {submissions.length === 0 && !isNarrow && (
         <Notice title="Nothing has come in yet">
           <p>
-            <a href="/upload">Upload reports</a>: the .xml, .gz or .zip files, or the mails that brought them.
+            <a href="/upload">Upload reports</a>: the .xml, .gz or .zip files, or the mails that brought them; or{' '}
+            <a href="/settings/ingest">have them mailed here</a>.
           </p>
         </Notice>
       )}
