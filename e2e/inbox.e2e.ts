@@ -19,6 +19,9 @@ test('an empty installation says how to get reports, how to try it, and what it 
     await expect(main).toContainText('npm run demo')
     await expectAccessible(page)
   }
+  await page.goto(`${signet.url}/settings/ingest`)
+  for (const words of ['No mail can arrive yet', 'SMTP_PORT is 0', 'INGEST_DOMAIN is localhost'])
+    await expect(page.getByRole('main')).toContainText(words)
   await page.goto(`${signet.url}/inbox`)
   await expect(page.getByRole('heading', { name: 'Nothing has come in yet' })).toBeVisible()
   await expectAccessible(page)
