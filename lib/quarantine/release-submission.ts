@@ -3,7 +3,7 @@ import type pg from 'pg'
 import { inTransaction } from '../db/tenant.ts'
 import type { MailCheck } from '../inbox/mail-check.ts'
 import { quarantinePaths } from '../inbox/quarantine-paths.ts'
-import { readAgain, readReleased } from '../ingest/read-again.ts'
+import { readReleased } from '../ingest/read-again.ts'
 import { isUuid } from '../queries/is-uuid.ts'
 
 /**
@@ -29,29 +29,29 @@ export async function releaseSubmission(
   pool: pg.Pool,
   { organizationId, submissionId }: { organizationId: string; submissionId: string },
   { trustPath }: { trustPath: boolean },
-): Promise<{ release: Release; paths: readonly string[] }> {
+): Promise<{ release: Release; paths: string[] }> {
   if (!isUuid(submissionId)) return { release: 'missing', paths: [] }
-  const done = await inTransaction(pool, organizationId, async (client) => {
+  return inTransaction(pool, organizationId, async (client) => {
     const waiting = await findWaiting(client, organizationId, submissionId)
-    if (!waiting) return { release: 'missing', paths: [] } as const
-    if (!waiting.isWaiting) return { release: 'not-waiting', paths: [] } as const
-    if (!waiting.hasBytes) return { release: 'no-bytes', paths: [] } as const
+    if (!waiting) return { release: 'missing', paths: [] }
+    if (!waiting.isWaiting) return { release: 'not-waiting', paths: [] }
+    if (!waiting.hasBytes) return { release: 'no-bytes', paths: [] }
     const paths = trustPath && waiting.mailCheck ? quarantinePaths(waiting.mailCheck) : []
-    if (trustPath && paths.length === 0) return { release: 'no-path', paths } as const
+    if (trustPath && paths.length === 0) return { release: 'no-path', paths }
     await client.query('update submission set "acceptedAt" = now() where "organizationId" = $1 and id = $2', [
       organizationId,
       submissionId,
     ])
+    await readReleased(client, organizationId, { where: 'd."submissionId" = $2', values: [submissionId] })
     if (paths.length > 0) await trust(client, { organizationId, paths, receiverIds: waiting.receiverIds })
-    return { release: 'released', paths } as const
+    return { release: 'released', paths }
   })
-  if (done.release === 'released') await readAgain(pool, { organizationId, submissionId })
-  return done
 }
 
 async function findWaiting(client: pg.ClientBase, organizationId: string, id: string): Promise<Waiting | undefined> {
   const { rows } = await client.query<Waiting>(
-    `select s.sha256 is not null and s."bytesRemovedAt" is null as "hasBytes", s."mailCheck",        exists (select 1 from document d where d."organizationId" = $1 and d."submissionId" = s.id and d.status = 'quarantined') as "isWaiting",
+    `select s.sha256 is not null and s."bytesRemovedAt" is null as "hasBytes", s."mailCheck",
+       exists (select 1 from document d where d."organizationId" = $1 and d."submissionId" = s.id and d.status = 'quarantined') as "isWaiting",
        array(select distinct "receiverId" from document d where d."organizationId" = $1 and d."submissionId" = s.id
          and d.status = 'quarantined' and d.code = 'not-genuine') as "receiverIds"
      from submission s where s."organizationId" = $1 and s.id = $2 for no key update`,
