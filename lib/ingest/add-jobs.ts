@@ -1,5 +1,9 @@
 import { CHECK_MAIL_TASK, PROCESS_TASK } from './process-task.ts'
 
+/** For addJobs: what has just come in is read before what is read again. */
+export const NEW_PRIORITY = 0
+export const AGAIN_PRIORITY = 10
+
 /**
  * The text that ends a statement with a table `chosen` in it, of submissions of the organization `$1`: gives each of them a job,
  * with attempts enough for every fault that is not the submission's own, and answers with the rows of `chosen`.

@@ -117,6 +117,9 @@ test('when DNS fails nothing is held against a mail, and it is looked into again
   await readAgain(here.pool, { organizationId: here.organizationId, submissionId: id })
   expect((await jobs()).at(-1)).toBe('check-mail')
   await check(id)
+  // It still lets go before it what has just come in.
+  const { rows } = await here.owner.query('select priority from graphile_worker.jobs order by id desc limit 2')
+  expect(rows).toEqual([{ priority: 10 }, { priority: 10 }])
   const [row] = await here.readQueued()
   expect(row!.documents[0]).toMatchObject({ status: 'stored', authenticity: 'verified' })
 })

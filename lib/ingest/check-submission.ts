@@ -5,7 +5,7 @@ import { asTenant, inTransaction } from '../db/tenant.ts'
 import type { Resolver } from '../dns/answer.ts'
 import { checkMail } from '../inbox/check-mail.ts'
 import type { MailCheck, MailPath } from '../inbox/mail-check.ts'
-import { addJobs } from './add-jobs.ts'
+import { AGAIN_PRIORITY, NEW_PRIORITY, addJobs } from './add-jobs.ts'
 import type { ProcessPayload } from './process-task.ts'
 import { readChunks } from './read-chunks.ts'
 import { toJson } from './to-json.ts'
@@ -37,18 +37,18 @@ export async function checkSubmission(payload: ProcessPayload, attempt: number, 
   await inTransaction(deps.pool, payload.organizationId, (client) =>
     client.query(
       `with chosen as (update submission set "mailCheck" = $3
-         where "organizationId" = $1 and id = $2 and status in ('queued', 'processing') returning id) ${addJobs(0)}`,
+         where "organizationId" = $1 and id = $2 and status in ('queued', 'processing') returning id) ${addJobs(mail.reading > 1 ? AGAIN_PRIORITY : NEW_PRIORITY)}`,
       [payload.organizationId, payload.submissionId, toJson(check)],
     ),
   )
 }
 
-type Mail = MailPath & { size: number }
+type Mail = MailPath & { size: number; reading: number }
 
 /** @returns null when it is final or gone. */
 async function findMail({ organizationId, submissionId }: ProcessPayload, pool: pg.Pool): Promise<Mail | null> {
   const { rows } = await asTenant(pool, organizationId).query<Mail>(
-    `select "envelopeFrom", host(peer) as peer, helo, size::float8 as size from submission
+    `select "envelopeFrom", host(peer) as peer, helo, size::float8 as size, reading from submission
      where "organizationId" = $1 and id = $2 and status in ('queued', 'processing')`,
     [organizationId, submissionId],
   )

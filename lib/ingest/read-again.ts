@@ -3,7 +3,7 @@ import type pg from 'pg'
 import type { Kind } from '#generated/prisma/enums.ts'
 
 import { asTenant } from '../db/tenant.ts'
-import { addJobs } from './add-jobs.ts'
+import { AGAIN_PRIORITY, addJobs } from './add-jobs.ts'
 import type { ProcessPayload } from './process-task.ts'
 
 /**
@@ -11,16 +11,13 @@ import type { ProcessPayload } from './process-task.ts'
  * anew is read before them.
  */
 
-/** What has just come in has 0. */
-const PRIORITY = 10
-
 /** What a submission must be to be read again: final, with its bytes still there. */
 export const IS_READABLE = `s.status not in ('queued', 'processing') and s.sha256 is not null and s."bytesRemovedAt" is null`
 
 const AGAIN = `update submission s set status = 'queued', attempts = 0, reading = reading + 1`
 /** A mail that could not be looked into when it came may be by now. */
 const RETURNING = `returning s.id, coalesce(s."mailCheck" ->> 'dns' <> 'answered', false) as "isUnchecked"`
-const JOBS = addJobs(PRIORITY, 'chosen."isUnchecked"')
+const JOBS = addJobs(AGAIN_PRIORITY, 'chosen."isUnchecked"')
 
 /** @returns false when it is being read now, or its bytes are not there, or it is gone. */
 export async function readAgain(pool: pg.Pool, { organizationId, submissionId }: ProcessPayload): Promise<boolean> {

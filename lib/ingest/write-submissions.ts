@@ -5,7 +5,7 @@ import { gather, togetherOrAlone } from '../db/gather.ts'
 import { inTransactionByKey } from '../db/tenant.ts'
 import type { Spool } from '../unpack/spool.ts'
 import type { Mail, Via } from './accept.ts'
-import { addJobs } from './add-jobs.ts'
+import { NEW_PRIORITY, addJobs } from './add-jobs.ts'
 import { toJson } from './to-json.ts'
 
 /** Ledger rows, bytes and jobs of submissions, in one transaction: small ones that come at the same time share it. */
@@ -79,7 +79,7 @@ const WRITE = `with arrived as (
   chunks as (
     insert into submission_chunk ("organizationId", "submissionId", ordinal, bytes)
     select $1, id, 0, bytes from arrived join chosen using (id) where bytes is not null)
-  ${addJobs(0, 'exists (select 1 from arrived where arrived.id = chosen.id and mail is not null)')}`
+  ${addJobs(NEW_PRIORITY, 'exists (select 1 from arrived where arrived.id = chosen.id and mail is not null)')}`
 const KNOWN = `select encode(sha256, 'hex') as hash, id, "receivedAt" from submission
   where "organizationId" = $1 and "envelopeTo" is not null and sha256 = any($2)`
 
