@@ -88,7 +88,17 @@ export async function runSignet(
 
 export function launch(args: string[], env: Environment, stdin: 'ignore' | 'pipe' = 'ignore'): ChildProcess {
   const own: Environment = { ...process.env }
-  for (const name of ['DATABASE_URL', 'DATABASE_OWNER_URL', 'BASE_URL', 'NODE_ENV', 'NODE_OPTIONS', 'VITEST', 'HOST'])
+  for (const name of [
+    'DATABASE_URL',
+    'DATABASE_OWNER_URL',
+    'BASE_URL',
+    'NODE_ENV',
+    'NODE_OPTIONS',
+    'VITEST',
+    'HOST',
+    'SMTP_HOST',
+    'INGEST_DOMAIN',
+  ])
     delete own[name]
   return spawn('node', [LAUNCHER, ...args], {
     // A folder that is not the checkout, and a group of its own for signals.

@@ -1,9 +1,9 @@
 'use client'
 
-import { TextInput } from '@mantine/core'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 
+import { DomainInput } from '#components/ui/domain-input.tsx'
 import { SendForm } from '#components/ui/send-form.tsx'
 import { formatCounted } from '#lib/format/format-count.ts'
 
@@ -21,16 +21,7 @@ export function AddDomain() {
     <>
       <p role="status">{added}</p>
       <SendForm to="/api/v1/domains" submit="Add the domain" onDone={onDone}>
-        <TextInput
-          name="domain"
-          label="Domain"
-          description="Reports about it that come by mail are counted from then on."
-          required
-          maxLength={253}
-          autoComplete="off"
-          autoCapitalize="none"
-          spellCheck={false}
-        />
+        <DomainInput description="Reports about it that come by mail are counted from then on." required />
       </SendForm>
     </>
   )

@@ -1,10 +1,11 @@
 'use client'
 
-import { NativeSelect, TextInput } from '@mantine/core'
+import { NativeSelect } from '@mantine/core'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 
 import { CopyLine } from '#components/ui/copy-line.tsx'
+import { DomainInput } from '#components/ui/domain-input.tsx'
 import { SendForm } from '#components/ui/send-form.tsx'
 
 import { PURPOSE_WORDS } from './purpose-words.ts'
@@ -32,15 +33,7 @@ export function AddressForm() {
           label="What it is for"
           data={Object.entries(PURPOSE_WORDS).map(([value, label]) => ({ value, label }))}
         />
-        <TextInput
-          name="domain"
-          label="Domain"
-          description="Whose record it is published in; empty: any domain"
-          maxLength={253}
-          autoComplete="off"
-          autoCapitalize="none"
-          spellCheck={false}
-        />
+        <DomainInput description="Whose record it is published in; empty: any domain" />
       </SendForm>
     </>
   )
