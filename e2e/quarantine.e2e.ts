@@ -205,3 +205,19 @@ test('a test report goes the whole way to the listener and into the inbox, and i
   await page.goto(`${signet.url}/inbox?search=test-report`)
   await expect(page.getByRole('row').filter({ hasText: 'nothing of it is counted' })).toHaveCount(1)
 })
+
+test('what repeats a report under another id is marked suspect, in the inbox, in the list and on its page', async ({
+  page,
+  signet,
+}) => {
+  const body = sampleReport({ id: 'uploaded-again', records: [{ count: 1 }] })
+  await fetchAsKey(`${signet.url}/api/v1/submissions?wait=30&filename=again.xml`, { method: 'POST', body })
+  await page.goto(`${signet.url}/inbox?authenticity=suspect`)
+  const row = page.getByRole('row').filter({ hasText: 'again.xml' })
+  await expect(row.getByText('suspect', { exact: true })).toBeVisible()
+  await row.getByRole('link', { name: 'Open' }).click()
+  await expect(page.getByRole('heading', { name: 'This report is suspect' })).toBeVisible()
+  await page.setViewportSize({ width: 390, height: 844 })
+  await page.goto(`${signet.url}/reports`)
+  await expect(page.getByText('suspect', { exact: true })).toHaveCount(2)
+})

@@ -1,5 +1,6 @@
 import { Origin } from '#components/mail/origin.tsx'
 import { Mark } from '#components/ui/verdict-mark.tsx'
+import { SUSPICIONS } from '#lib/dmarc/suspicions.ts'
 import { formatCounted } from '#lib/format/format-count.ts'
 import { formatReportDays } from '#lib/format/format-day.ts'
 import type { DocumentRow, SubmissionRow } from '#lib/queries/rows.ts'
@@ -23,6 +24,12 @@ export function DocumentLine({ document, isAlone, mail }: Props) {
       <Mark tone={tone}>{word}</Mark>{' '}
       {!(isAlone && document.kind === 'other') && (KIND_WORDS[document.kind] ?? document.kind)}
       <About document={document} />
+      {document.warnings.some(({ code }) => SUSPICIONS.includes(code)) && (
+        <>
+          {' '}
+          <Mark tone="fail">suspect</Mark>
+        </>
+      )}
       {document.reportId !== null && (
         <>
           {' '}

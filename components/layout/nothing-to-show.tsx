@@ -47,7 +47,7 @@ function NoReportsYet() {
 }
 
 function FilterFindsNothing({ path, filter, today, domains, isDemo }: Props) {
-  const asked = isDemo ? undefined : domains.find((domain) => domain === filter.domain)
+  const asked = domains.find((domain) => domain === filter.domain)
   const isNarrowed = filter.domain !== null || narrowedTo(filter).length > 0
   return (
     <Notice title="Nothing matches this filter">
@@ -65,9 +65,16 @@ function FilterFindsNothing({ path, filter, today, domains, isDemo }: Props) {
           <a href={path}>start again</a> with the usual days and nothing else
         </li>
       </ul>
-      {asked && (
+      {!isDemo && (
         <p>
-          If there should be some: <a href={arrivalsHref(asked)}>do reports for {asked} arrive?</a>
+          If there should be some:{' '}
+          {asked ? (
+            <a href={arrivalsHref(asked)}>do reports for {asked} arrive?</a>
+          ) : (
+            <>
+              <a href="/domains">Domains</a> leads to whether reports arrive for each.
+            </>
+          )}
         </p>
       )}
     </Notice>

@@ -32,19 +32,18 @@ const COLUMNS: Column<ReportRow>[] = [
   {
     heading: 'Genuine',
     short: true,
-    phone: 'hidden',
-    cell: ({ authenticity }) => <AuthenticityMark authenticity={authenticity} />,
+    cell: ({ authenticity, isSuspect }) => (
+      <>
+        <AuthenticityMark authenticity={authenticity} /> {isSuspect && <Mark tone="fail">suspect</Mark>}
+      </>
+    ),
   },
   {
     heading: 'Odd',
     numeric: true,
     phone: 'hidden',
-    cell: ({ warnings, isSuspect }) => (
-      <>
-        {isSuspect && <Mark tone="fail">suspect</Mark>}{' '}
-        {warnings.length > 0 && <Mark tone="quarantine">{formatCounted(warnings.length, 'warning')}</Mark>}
-      </>
-    ),
+    cell: ({ warnings }) =>
+      warnings.length > 0 && <Mark tone="quarantine">{formatCounted(warnings.length, 'warning')}</Mark>,
   },
 ]
 

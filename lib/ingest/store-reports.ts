@@ -8,8 +8,8 @@ import { rollUp } from '../rollup/roll-up.ts'
 import { replaceReport } from './replace-report.ts'
 import { COLUMNS, KEY, type ReportRow, sortKey, warningsOf } from './report-row.ts'
 import { seeSources } from './see-sources.ts'
-import { DIFFERS, warnOfCopies } from './suspicions.ts'
 import { takeOver } from './take-over.ts'
+import { DIFFERS, warnOfCopies } from './warn-of-copies.ts'
 import { RecordWriter } from './write-records.ts'
 
 export type Stored = {

@@ -5,8 +5,8 @@ import { refreshSubmissions } from './finish-submissions.ts'
 import { replaceReport } from './replace-report.ts'
 import type { ReportRow } from './report-row.ts'
 import type { Stored, StoredReport } from './store-reports.ts'
-import { DIFFERS } from './suspicions.ts'
 import { toJson } from './to-json.ts'
+import { DIFFERS } from './warn-of-copies.ts'
 
 /**
  * Puts a verified report in the place of one that was stored under its key although nobody knew whether it was genuine. It is this

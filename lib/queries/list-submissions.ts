@@ -4,7 +4,7 @@ import type { Authenticity, Kind, Status, Via } from '#generated/prisma/enums.ts
 
 import { prismaOf } from '../db/prisma.ts'
 import type { Tenant } from '../db/tenant.ts'
-import type { WarningCode } from '../dmarc/report.ts'
+import { SUSPICIONS } from '../dmarc/suspicions.ts'
 import type { AuthenticityReason } from '../inbox/authenticity-reason.ts'
 import type { MailCheck } from '../inbox/mail-check.ts'
 import { type CursorShape, type Page, cutPage, decodeCursor } from './cursor.ts'
@@ -62,8 +62,6 @@ export async function listSubmissions(
   const [part, nextCursor] = cutPage(rows, limit, (row) => [row.id])
   return { submissions: part.map(toRow), nextCursor }
 }
-
-const SUSPICIONS: WarningCode[] = ['differs-from-stored', 'same-rows']
 
 function ofAuthenticity(authenticity: Authenticity | 'suspect'): Prisma.DocumentWhereInput {
   if (authenticity !== 'suspect') return { authenticity }

@@ -45,10 +45,8 @@ export default async function InboxPage({ searchParams }: PageProps) {
       <p role="status">{waiting > 0 && `${formatCounted(waiting, 'file waits', 'files wait')} to be read.`}</p>
       {quarantined > 0 && filter.status !== 'quarantined' && (
         <p>
-          <a href="/inbox?status=quarantined">
-            {formatCounted(quarantined, 'submission is', 'submissions are')} in quarantine
-          </a>
-          : they came by mail, and wait for your decision.
+          <a href="/inbox?status=quarantined">{formatCounted(quarantined, 'mail waits', 'mails wait')} in quarantine</a>{' '}
+          for your decision.
         </p>
       )}
       {submissions.length > 0 && (

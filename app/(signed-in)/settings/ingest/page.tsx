@@ -43,9 +43,9 @@ export default async function IngestPage({ searchParams }: PageProps) {
   return (
     <>
       <PageHeading title="Ingest">
-        Reports that are mailed to an ingest address are read as if they were uploaded. Whoever knows an address can
-        send to it; an address that gets what it should not is rotated: a new one is made, and the old one takes mail
-        for 30 days more.
+        Reports that are mailed to an ingest address are checked and counted; those about a domain that you do not have
+        wait in the <a href="/inbox?status=quarantined">Inbox</a>. Whoever knows an address can send to it; an address
+        that gets what it should not is rotated: a new one is made, and the old one takes mail for 30 days more.
       </PageHeading>
       <NoMailYet hasListener={smtp !== null} hasIngestDomain={hasIngestDomain} />
       <Section title="Record to publish">

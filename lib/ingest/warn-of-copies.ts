@@ -4,7 +4,10 @@ import type { Warning } from '../dmarc/report.ts'
 import { IS_COPY } from '../queries/is-copy.ts'
 import type { Stored } from './store-reports.ts'
 
-/** What no reporter does who means well and makes no mistake. Such reports are counted as any other, and marked. */
+/**
+ * What no reporter does who means well and makes no mistake. Such documents are marked: one with the records of another report is
+ * counted all the same, one that repeats an id with other content is not.
+ */
 
 export const DIFFERS: Warning = {
   code: 'differs-from-stored',
