@@ -2,10 +2,12 @@ import path from 'node:path'
 
 import type pg from 'pg'
 
+import { secretKey } from '#lib/auth/secret-key.ts'
 import { readDiskShortage } from '#lib/capacity/read-shortage.ts'
 import { whenRoom } from '#lib/capacity/when-room.ts'
 import type { Config } from '#lib/config.ts'
 import { openDatabase } from '#lib/db/database.ts'
+import { sealerOf } from '#lib/db/seal.ts'
 import { deleteDomain } from '#lib/deletion/delete-domain.ts'
 import { resolverOf } from '#lib/dns/resolver.ts'
 import { checkSubmission } from '#lib/ingest/check-submission.ts'
@@ -68,7 +70,13 @@ export async function runWorker(config: Config): Promise<RunningWorker> {
 
 /** Starts taking jobs, in a worker process or inside a command. */
 export async function startWorking(pool: pg.Pool, config: Config & { databaseUrl: string }): Promise<RunningWorker> {
-  const deps = { pool, limits: config.limits, directory: path.join(config.dataDir, 'tmp'), now: () => new Date() }
+  const deps = {
+    pool,
+    limits: config.limits,
+    directory: path.join(config.dataDir, 'tmp'),
+    now: () => new Date(),
+    sealer: sealerOf(secretKey(config)),
+  }
   const pipeline = openPipeline(deps)
   const reports: Queue = {
     taskList: {

@@ -11,6 +11,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { sampleReport, yesterday } from '../../e2e/sample-report.ts'
 import { closeDatabase, openDatabase, transact } from '../db/database.ts'
 import { firstOrganizationId } from '../db/organization.ts'
+import { sealerOf } from '../db/seal.ts'
 import { wholeOrganization } from '../db/tenant.ts'
 import { type TestDatabase, createTestDatabase } from '../db/testing/test-database.ts'
 import { refuse } from '../errors.ts'
@@ -38,7 +39,7 @@ beforeAll(async () => {
   owner = new pg.Pool({ connectionString: testDatabase.ownerUrl, max: 4 })
   organizationId = await firstOrganizationId()
   const directory = mkdtempSync(path.join(tmpdir(), 'signet-test-'))
-  deps = { pool, limits: DEFAULT_LIMITS, directory, now: () => new Date() }
+  deps = { pool, limits: DEFAULT_LIMITS, directory, now: () => new Date(), sealer: sealerOf('a secret of the tests') }
   pipeline = openPipeline(deps)
 })
 afterAll(async () => {

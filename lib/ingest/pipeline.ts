@@ -2,6 +2,7 @@ import pLimit, { type LimitFunction } from 'p-limit'
 import type pg from 'pg'
 
 import { gather, togetherOrAlone } from '../db/gather.ts'
+import type { Sealer } from '../db/seal.ts'
 import type { Limits } from '../unpack/limits.ts'
 import { type Claim, claimFirst } from './claim.ts'
 import { type Outcome, rowsMax } from './outcome.ts'
@@ -14,6 +15,8 @@ export type Deps = {
   /** Where spools put their temporary files. */
   directory: string
   now: () => Date
+  /** For bytes that name people. */
+  sealer: Sealer
 }
 
 /** What the submissions that one process reads at the same time share. */

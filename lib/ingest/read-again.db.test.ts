@@ -16,7 +16,7 @@ import { type Pipeline, openPipeline } from './pipeline.ts'
 import { processSubmission } from './process-submission.ts'
 import { readAgain } from './read-again.ts'
 import { readKindAgain } from './read-kind-again.ts'
-import { type TestIngest, openTestIngest } from './testing/test-ingest.ts'
+import { SEALER, type TestIngest, openTestIngest } from './testing/test-ingest.ts'
 
 let signet: TestIngest
 let pipeline: Pipeline
@@ -24,7 +24,13 @@ let deps: JobDeps
 
 beforeAll(async () => {
   signet = await openTestIngest()
-  pipeline = openPipeline({ pool: signet.pool, limits: DEFAULT_LIMITS, directory: '/nowhere', now: () => new Date() })
+  pipeline = openPipeline({
+    pool: signet.pool,
+    limits: DEFAULT_LIMITS,
+    directory: '/nowhere',
+    now: () => new Date(),
+    sealer: SEALER,
+  })
   deps = { pool: signet.pool, now: () => new Date(), signal: new AbortController().signal }
 })
 afterAll(() => signet.close())

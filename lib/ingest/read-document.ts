@@ -21,6 +21,7 @@ export async function readDocument(
   const common = { claim, ordinal, name, isLast: false }
   if (document.refusal) return { ...common, kind: document.kind, refusal: document.refusal, toStore: null }
 
+  if (document.kind !== 'aggregate') throw new Error('There is no reader for this yet.')
   const { report, refusal } = await readReport(document.bytes, {
     recordsMax: deps.limits.recordsMax,
     keepRecordsMax: keepRecordsMax(document.bytes.size, deps),

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type SampleReport, sampleReport } from '../../e2e/sample-report.ts'
 import { closeDatabase, openDatabase } from '../db/database.ts'
 import { firstOrganizationId } from '../db/organization.ts'
+import { sealerOf } from '../db/seal.ts'
 import { wholeOrganization } from '../db/tenant.ts'
 import { type TestDatabase, createTestDatabase } from '../db/testing/test-database.ts'
 import { type Filter, unfiltered } from '../filter.ts'
@@ -100,7 +101,13 @@ beforeAll(async () => {
   const { pool } = openDatabase(testDatabase.url, 10)
   organizationId = await firstOrganizationId()
   const directory = mkdtempSync(path.join(tmpdir(), 'signet-test-'))
-  const pipeline = openPipeline({ pool, limits: DEFAULT_LIMITS, directory, now: () => new Date() })
+  const pipeline = openPipeline({
+    pool,
+    limits: DEFAULT_LIMITS,
+    directory,
+    now: () => new Date(),
+    sealer: sealerOf('a secret of the tests'),
+  })
   for (const report of REPORTS) {
     const { received } = await receive(
       Readable.from([Buffer.from(sampleReport(report))]),

@@ -22,13 +22,13 @@ export type Walk = {
 const NAME_MAX = 255
 
 export function refused(place: Place, code: RefusalCode, detail?: string, kind: DocumentKind = 'other'): Found {
-  return { name: place.name, kind, bytes: null, refusal: refuse(code, detail) }
+  return { name: place.name, kind, bytes: null, mail: null, refusal: refuse(code, detail) }
 }
 
 /** The document for a refusal that came out of a stream. Faults, and limits that end the walk, are thrown on. */
 export function caught(place: Place, error: unknown): Found {
   if (!(error instanceof RefusalError) || error instanceof LimitReached) throw error
-  return { name: place.name, kind: 'other', bytes: null, refusal: error.refusal }
+  return { name: place.name, kind: 'other', bytes: null, mail: null, refusal: error.refusal }
 }
 
 /** Writes a stream to a spool, charging each chunk first. Throws what the stream throws, with the spool closed. */

@@ -85,12 +85,12 @@ async function* openXml(bytes: Bytes, isWide: boolean, place: Place, walk: Walk)
 
 async function* handOut(bytes: Bytes, { start, end }: Range, { name }: Place, walk: Walk): AsyncGenerator<Found> {
   if (bytes instanceof Spool && start === 0 && end === bytes.size) {
-    yield { name, kind: 'aggregate', bytes, refusal: null }
+    yield { name, kind: 'aggregate', bytes, mail: null, refusal: null }
     return
   }
   const copy = await collect(stretch(bytes, start, end).read(), walk)
   try {
-    yield { name, kind: 'aggregate', bytes: copy, refusal: null }
+    yield { name, kind: 'aggregate', bytes: copy, mail: null, refusal: null }
   } finally {
     await copy.close()
   }

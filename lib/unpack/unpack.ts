@@ -35,10 +35,10 @@ export async function* unpack(
     for await (const found of open(input, { name: null, depth: 0 }, walk)) yield { ordinal: ordinal++, ...found }
   } catch (error) {
     if (!(error instanceof LimitReached)) throw error
-    yield { ordinal, name: null, kind: 'other', bytes: null, refusal: error.refusal }
+    yield { ordinal, name: null, kind: 'other', bytes: null, mail: null, refusal: error.refusal }
   }
 }
 
 function rejection(ordinal: number, code: RefusalCode, detail: string): UnpackedDocument {
-  return { ordinal, name: null, kind: 'other', bytes: null, refusal: refuse(code, detail) }
+  return { ordinal, name: null, kind: 'other', bytes: null, mail: null, refusal: refuse(code, detail) }
 }

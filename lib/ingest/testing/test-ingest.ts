@@ -7,6 +7,7 @@ import pg from 'pg'
 
 import { closeDatabase, openDatabase, transact } from '../../db/database.ts'
 import { firstOrganizationId } from '../../db/organization.ts'
+import { sealerOf } from '../../db/seal.ts'
 import { wholeOrganization } from '../../db/tenant.ts'
 import { createTestDatabase } from '../../db/testing/test-database.ts'
 import type { MailCheck } from '../../inbox/mail-check.ts'
@@ -36,6 +37,8 @@ export type TestIngest = {
   close(): Promise<void>
 }
 
+/** With a secret of the tests. */
+export const SEALER = sealerOf('a secret of the tests')
 /** Who hands over every mail of a test. */
 export const PEER = '192.0.2.25'
 const NOTHING_FOUND: MailCheck = {
@@ -56,7 +59,7 @@ export async function openTestIngest(): Promise<TestIngest> {
   const owner = new pg.Pool({ connectionString: testDatabase.ownerUrl, max: 4 })
   const first = await firstOrganizationId()
   const directory = mkdtempSync(path.join(tmpdir(), 'signet-test-'))
-  const pipeline = openPipeline({ pool, limits: DEFAULT_LIMITS, directory, now: () => new Date() })
+  const pipeline = openPipeline({ pool, limits: DEFAULT_LIMITS, directory, now: () => new Date(), sealer: SEALER })
 
   const ingest = async (bytes: string | Buffer, organizationId = first): Promise<SubmissionRow> => {
     const { received } = await receive(Readable.from([Buffer.from(bytes)]), DEFAULT_LIMITS.inputBytesMax, directory)
