@@ -11,14 +11,24 @@ import { mailCollection } from './mail-collection.ts'
 /**
  * Checks Signet against a folder of real reports: its mails by SMTP, where all reports wait in quarantine until their domains are
  * the organization's, and then everything through the HTTP API, twice: the second pass must find only duplicates.
- * The folder has a MANIFEST.tsv (columns path, kind, records, count_sum) and may have, for files of kind `malformed`, a MALFORMED.md with
- * a table of path and verdict (`reject` or `lenient`); a malformed file without a verdict may be rejected or read. Aggregate reports and malformed files decide; how many of the other kinds are
- * recognized is told beside. Prints counts; the files themselves are named only when asked for.
+ * The folder has a MANIFEST.tsv (columns path, kind, records, count_sum, and apple, which marks the bounces that name Apple) and may have, for files of kind `malformed`, a MALFORMED.md with
+ * a table of path and verdict (`reject` or `lenient`); a malformed file without a verdict may be rejected or read. Aggregate reports and malformed files decide, and bounces by one thing: none that
+ * does not name Apple may be called Apple's. How many of the other kinds are recognized is told beside, and how many bounces are Apple's. Prints counts; the files themselves are named only when asked for.
  */
 
-type Expected = { file: string; kind: string; records: number | null; messages: number | null; mayBeRead: boolean }
+type Expected = {
+  file: string
+  kind: string
+  records: number | null
+  messages: number | null
+  mayBeRead: boolean
+  namesApple: boolean
+}
 type Document = { kind: string; status: string; code: string | null; records: number | null; messages: number | null }
-export type Submission = { status: string; reason: { code: string } | null; documents: Document[] }
+export type Submission = { id: string; status: string; reason: { code: string } | null; documents: Document[] }
+
+/** Kinds that tell of deliveries. */
+const TELLING = ['bounce', 'complaint']
 
 /** What the API calls each kind of the manifest. */
 const KINDS: Record<string, string> = {
@@ -44,7 +54,8 @@ export async function checkCollection(args: string[]): Promise<number> {
     const first = await pass(expected, folder, signet.url, false)
     const second = await pass(expected, folder, signet.url, true)
     if (args.includes('--names'))
-      for (const one of [...mails, first, second]) console.log([...one.wrong, ...one.missed].join('\n'))
+      for (const one of [...mails, first, second])
+        console.log([...one.wrong, ...one.missed, ...one.apple.map((file) => `apple\t${file}`)].join('\n'))
     print('by mail, in quarantine', mails[0])
     print('by mail, released', mails[1])
     print('first pass', first)
@@ -71,6 +82,7 @@ function readManifest(folder: string): Expected[] {
       records: number('records'),
       messages: number('count_sum'),
       mayBeRead: verdicts.get(file) !== 'reject',
+      namesApple: cell('apple') !== '',
     }
   })
 }
@@ -83,21 +95,36 @@ function readVerdicts(folder: string): Map<string, string> {
 }
 
 function nothingYet(): Pass {
-  return { right: 0, wrong: [], recognized: 0, missed: [] }
+  return { right: 0, wrong: [], recognized: 0, missed: [], apple: [] }
 }
 
-type Pass = { right: number; wrong: string[]; recognized: number; missed: string[] }
+type Pass = { right: number; wrong: string[]; recognized: number; missed: string[]; apple: string[] }
 
 async function pass(expected: Expected[], folder: string, url: string, isSecond: boolean): Promise<Pass> {
   const result = nothingYet()
+  const files = new Map<string, Expected>()
   for (const one of expected) {
     const body = await readFile(path.join(folder, one.file))
     const name = encodeURIComponent(path.basename(one.file))
     const answer = await fetchAsKey(`${url}/api/v1/submissions?wait=60&filename=${name}`, { method: 'POST', body })
     const submission = ((await answer.json()) as { submissions?: Submission[] }).submissions?.[0]
+    if (submission) files.set(submission.id, one)
     count(result, one, submission ? findFault(one, submission, isSecond) : `HTTP ${answer.status}`)
   }
+  if (!isSecond) await judgeBounces(result, files, url)
   return result
+}
+
+/** Bounces that are called Apple's must be of files that name Apple. */
+async function judgeBounces(result: Pass, files: Map<string, Expected>, url: string): Promise<void> {
+  const answer = await fetchAsKey(`${url}/api/v1/bounces?isIcloud=true&limit=500`)
+  const { bounces } = (await answer.json()) as { bounces: { submissionId: string }[] }
+  for (const { submissionId } of bounces) {
+    const file = files.get(submissionId)
+    if (!file) continue
+    if (!file.namesApple) result.wrong.push(`${file.kind}\t${file.file}\tis called Apple's`)
+    result.apple.push(file.file)
+  }
 }
 
 function count(result: Pass, { kind, file }: Expected, fault: string | null): void {
@@ -145,9 +172,8 @@ function findFault(expected: Expected, submission: Submission, isSecond: boolean
   }
   if (expected.kind !== 'aggregate') {
     const isKind = documents.some((document) => document.kind === expected.kind)
-    return isKind && reason?.code === 'not-read-yet'
-      ? null
-      : `must be ${expected.kind}, was ${documents[0]?.kind} ${outcome}`
+    const isAsExpected = TELLING.includes(expected.kind) ? status !== 'rejected' : reason?.code === 'not-read-yet'
+    return isKind && isAsExpected ? null : `must be ${expected.kind}, was ${documents[0]?.kind} ${outcome}`
   }
   return isRead ? findDifference(expected, documents) : `was ${outcome}`
 }
@@ -164,8 +190,8 @@ function findDifference(expected: Expected, documents: Document[]): string | nul
   return `has ${records} records and ${messages} messages, must have ${expected.records} and ${expected.messages}`
 }
 
-function print(name: string, { right, wrong, recognized, missed }: Pass): void {
+function print(name: string, { right, wrong, recognized, missed, apple }: Pass): void {
   console.log(
-    `${name}: ${right} as the manifest says, ${wrong.length} not; of other kinds ${recognized} recognized, ${missed.length} not`,
+    `${name}: ${right} as the manifest says, ${wrong.length} not; of other kinds ${recognized} recognized, ${missed.length} not; files with a bounce of Apple's: ${new Set(apple).size}`,
   )
 }

@@ -39,6 +39,8 @@ const REFUSALS = {
     'This report is about a domain that your organization does not have. If it is yours, say so and the report is stored; otherwise delete it.',
   'not-genuine':
     'The mail claims to bring a report of an operator that signs all of its mail, and this one does not bear it out. Accept it if you know how it came about; otherwise delete it.',
+  'nothing-delivered':
+    'Nothing could be read in this that became of a message of yours: no refusal, no delay, no complaint. If it is a bounce or a mail log, report the fault to the makers of Signet with such a line.',
   'test-report':
     'This is the test that Signet sent to its own ingest address. It arrived and could be read; nothing of it is counted.',
   deleted: 'You deleted this report from Signet. Hand it in again if you want it back.',

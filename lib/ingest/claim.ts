@@ -2,6 +2,7 @@ import type pg from 'pg'
 
 import { asTenant } from '../db/tenant.ts'
 import type { MailCheck } from '../inbox/mail-check.ts'
+import type { Via } from './accept.ts'
 import type { ProcessPayload } from './process-task.ts'
 
 /** A submission that is being read: by whom it is, which reading and which attempt this is. */
@@ -14,6 +15,8 @@ export type Claim = ProcessPayload & {
   mailCheck: MailCheck | null
   /** Somebody has accepted what is in it. */
   isAccepted: boolean
+  via: Via
+  receivedAt: Date
   /** Bytes. */
   size: number
   /** All of its bytes where they are few; null means `readChunks`. */
@@ -25,9 +28,9 @@ const BYTES_MAX = 64 * 1024
 
 const CLAIM = `update submission s set status = 'processing', attempts = s.attempts + 1
   where s."organizationId" = $1 and s.id = any($2) and s.status in ('queued', 'processing')`
-const CLAIMED = `select c.id, c.reading, c.attempts, c."mailCheck", c."isAccepted", c.size::float8 as size, k.bytes from claimed c
+const CLAIMED = `select c.id, c.reading, c.attempts, c.via, c."receivedAt", c."mailCheck", c."isAccepted", c.size::float8 as size, k.bytes from claimed c
   left join submission_chunk k on c.size <= ${BYTES_MAX} and k."organizationId" = $1 and k."submissionId" = c.id and k.ordinal = 0`
-const RETURNING = `returning s.id, s.reading, s.attempts, s.size, s."mailCheck", s."acceptedAt" is not null as "isAccepted"`
+const RETURNING = `returning s.id, s.reading, s.attempts, s.via, s."receivedAt", s.size, s."mailCheck", s."acceptedAt" is not null as "isAccepted"`
 
 const FIRST = `with claimed as (${CLAIM} and s.attempts = 0 ${RETURNING}) ${CLAIMED}`
 const AGAIN = `with claimed as (${CLAIM} ${RETURNING}) ${CLAIMED}`

@@ -2,6 +2,7 @@ import type pg from 'pg'
 
 import { asTenant, inTransaction } from '../db/tenant.ts'
 import { removeReports } from '../deletion/remove-reports.ts'
+import { removeTold } from '../deliveries/remove-told.ts'
 import { type RollupPart, lockDomain } from '../rollup/roll-up.ts'
 import type { Claim } from './claim.ts'
 import { readAgain } from './read-again.ts'
@@ -13,11 +14,14 @@ import { readAgain } from './read-again.ts'
  */
 export async function endReading({ organizationId, submissionId, reading }: Claim, pool: pg.Pool): Promise<void> {
   if (reading === 1) return
-  await asTenant(pool, organizationId).query(
-    `delete from document where "organizationId" = $1 and "submissionId" = $2 and reading < $3 and "reportId" is null
-       and code is distinct from 'deleted'`,
-    [organizationId, submissionId, reading],
-  )
+  await inTransaction(pool, organizationId, async (client) => {
+    const gone = await client.query<{ ordinal: number }>(
+      `delete from document where "organizationId" = $1 and "submissionId" = $2 and reading < $3 and "reportId" is null
+       and code is distinct from 'deleted' returning ordinal`,
+      [organizationId, submissionId, reading],
+    )
+    for (const { ordinal } of gone.rows) await removeTold(client, organizationId, submissionId, ordinal)
+  })
   const { rows } = await asTenant(pool, organizationId).query<{ id: string; domainId: string }>(
     `select p.id, p."domainId" from report p where ${ORPHANED} order by p.id`,
     [organizationId, submissionId],

@@ -1,3 +1,4 @@
+import type { ToldCounts } from '../deliveries/told.ts'
 import { spreadDays } from '../dmarc/days.ts'
 import type { ReadReport } from '../dmarc/read-report.ts'
 import type { ReportRecord } from '../dmarc/report.ts'
@@ -22,7 +23,11 @@ export type Outcome = {
   kind: DocumentKind
   /** It is the last one, and all others are written: the submission is final with it. */
   isLast: boolean
-} & ({ refusal: Refusal; toStore: null } | { refusal: null; toStore: ReportToStore })
+} & (
+  | { refusal: Refusal; toStore: null; told: null }
+  | { refusal: null; toStore: ReportToStore; told: null }
+  | { refusal: null; toStore: null; told: ToldCounts }
+)
 
 /** Rows of `record` that an outcome comes to at most: a record of a report of many days may make one for each. */
 export function rowsMax({ toStore }: Outcome): number {

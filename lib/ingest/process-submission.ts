@@ -3,7 +3,7 @@ import type pg from 'pg'
 import { asTenant } from '../db/tenant.ts'
 import { InFlight } from '../in-flight.ts'
 import { log } from '../log.ts'
-import type { UnpackedDocument } from '../unpack/document.ts'
+import type { DocumentKind, UnpackedDocument } from '../unpack/document.ts'
 import { Spool } from '../unpack/spool.ts'
 import { unpack } from '../unpack/unpack.ts'
 import { type Claim, claimAgain } from './claim.ts'
@@ -14,6 +14,7 @@ import { LIGHT_BYTES, LIGHT_ROWS, type Pipeline } from './pipeline.ts'
 import type { ProcessPayload } from './process-task.ts'
 import { readChunks } from './read-chunks.ts'
 import { readDocument } from './read-document.ts'
+import { namesPeople, sealSubmission } from './seal-submission.ts'
 import { writeOutcomes } from './write-outcomes.ts'
 
 /**
@@ -66,18 +67,22 @@ type Reading = { claim: Claim; pipeline: Pipeline; turn: Turn }
 async function readDocuments(bytes: Spool, reading: Reading): Promise<void> {
   const { claim, pipeline } = reading
   const { pool, limits, directory } = pipeline.deps
-  const done = claim.attempts > 1 || claim.reading > 1 ? await listDoneOrdinals(claim, pool) : new Set()
+  const done = claim.attempts > 1 || claim.reading > 1 ? await listDone(claim, pool) : new Map<number, DocumentKind>()
+  let isPrivate = [...done.values()].some(namesPeople)
   const waiting = new InFlight(claim.reading > 1 ? 1 : WAITING_MAX)
   let last: Outcome | null = null
   try {
     for await (const document of unpack(bytes, { limits, directory })) {
       if (done.has(document.ordinal)) continue
       if (last) await waiting.add(write(last, pipeline))
+      isPrivate ||= namesPeople(document.kind)
       last = await readOne(document, reading)
     }
   } finally {
     await waiting.end()
   }
+  // Before it is final, because nobody comes back to it after that.
+  if (isPrivate) await sealSubmission(pool, claim, pipeline.deps.sealer)
   // Read again, it is final only once what it no longer holds is gone.
   if (last && claim.reading === 1) return write({ ...last, isLast: true }, pipeline)
   if (last) await write(last, pipeline)
@@ -118,11 +123,14 @@ async function forgetAttempts({ organizationId, submissionId, attempts }: Claim,
 }
 
 /** Documents that have an outcome of this reading, and those that were deleted, which stays so. */
-async function listDoneOrdinals({ organizationId, submissionId, reading }: Claim, pool: pg.Pool): Promise<Set<number>> {
-  const { rows } = await asTenant(pool, organizationId).query<{ ordinal: number }>(
-    `select ordinal from document
+async function listDone(
+  { organizationId, submissionId, reading }: Claim,
+  pool: pg.Pool,
+): Promise<Map<number, DocumentKind>> {
+  const { rows } = await asTenant(pool, organizationId).query<{ ordinal: number; kind: DocumentKind }>(
+    `select ordinal, kind from document
      where "organizationId" = $1 and "submissionId" = $2 and (reading = $3 or code = 'deleted')`,
     [organizationId, submissionId, reading],
   )
-  return new Set(rows.map((row) => row.ordinal))
+  return new Map(rows.map(({ ordinal, kind }) => [ordinal, kind]))
 }

@@ -7,6 +7,7 @@ import type { Spool } from '../unpack/spool.ts'
 import type { Claim } from './claim.ts'
 import type { Outcome, ReportToStore } from './outcome.ts'
 import { type Deps, LIGHT_BYTES } from './pipeline.ts'
+import { readTold } from './read-told.ts'
 
 /** A heavy report with more records, or of more bytes, has them set aside in a file rather than held in memory. */
 const KEEP_RECORDS_MAX = 2_000
@@ -19,9 +20,11 @@ export async function readDocument(
 ): Promise<Outcome> {
   const { ordinal, name } = document
   const common = { claim, ordinal, name, isLast: false }
-  if (document.refusal) return { ...common, kind: document.kind, refusal: document.refusal, toStore: null }
+  const nothing = { toStore: null, told: null }
+  if (document.refusal) return { ...common, ...nothing, kind: document.kind, refusal: document.refusal }
 
-  if (document.kind !== 'aggregate') throw new Error('There is no reader for this yet.')
+  if (document.kind !== 'aggregate')
+    return { ...common, toStore: null, kind: document.kind, ...(await readTold(document, { claim, deps })) } as Outcome
   const { report, refusal } = await readReport(document.bytes, {
     recordsMax: deps.limits.recordsMax,
     keepRecordsMax: keepRecordsMax(document.bytes.size, deps),
@@ -30,12 +33,12 @@ export async function readDocument(
   })
   if (refusal) {
     const kind = refusal.code === 'not-a-report' ? 'other' : 'aggregate'
-    return { ...common, kind, refusal, toStore: null }
+    return { ...common, ...nothing, kind, refusal }
   }
   if (report.header.policy.domain === TEST_DOMAIN)
-    return { ...common, kind: 'aggregate', refusal: refuse('test-report'), toStore: null }
+    return { ...common, ...nothing, kind: 'aggregate', refusal: refuse('test-report') }
   const toStore = { report, records: recordsOf(report, aside), size: document.bytes.size }
-  return { ...common, kind: 'aggregate', refusal: null, toStore }
+  return { ...common, kind: 'aggregate', refusal: null, toStore, told: null }
 }
 
 function keepRecordsMax(size: number, { limits }: Deps): number {

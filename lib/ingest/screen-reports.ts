@@ -1,9 +1,9 @@
 import type pg from 'pg'
-import { getDomain } from 'tldts'
 
 import type { Authenticity } from '#generated/prisma/enums.ts'
 
 import { asTenant } from '../db/tenant.ts'
+import { withParents } from '../dmarc/with-parents.ts'
 import { type Refusal, refuse } from '../errors.ts'
 import type { AuthenticityReason } from '../inbox/authenticity-reason.ts'
 import { judgeAuthenticity } from '../inbox/judge-authenticity.ts'
@@ -91,13 +91,4 @@ async function listOwnDomains(client: Client, organizationId: string, names: str
     [organizationId, [...new Set(names.flatMap(withParents))]],
   )
   return new Set(rows.map(({ name }) => name))
-}
-
-/** A name and those above it, up to the one that somebody registered: who has that one has what is below it. */
-function withParents(name: string): string[] {
-  const registered = getDomain(name, { allowPrivateDomains: true })
-  if (!registered) return [name]
-  const labels = name.split('.')
-  const depth = labels.length - registered.split('.').length
-  return Array.from({ length: depth + 1 }, (_, start) => labels.slice(start).join('.'))
 }

@@ -1,3 +1,5 @@
+import type { Status } from '#generated/prisma/enums.ts'
+
 import { type Column, insertRows, insertText } from '../db/insert-rows.ts'
 import { inTransactionByKey } from '../db/tenant.ts'
 import { findOrMakeDomains, makeReceivers } from './find-names.ts'
@@ -68,7 +70,7 @@ const COLUMNS: Column<Line>[] = [
   ['changedReading', 'int', ({ outcome, stored }) => (stored?.hasChanged ? outcome.claim.reading : 1)],
   ['name', 'text', ({ outcome }) => outcome.name],
   ['kind', 'kind', ({ outcome }) => outcome.kind],
-  ['status', 'status', ({ stored, screened }) => stored?.status ?? (screened?.quarantine ? 'quarantined' : 'rejected')],
+  ['status', 'status', statusOf],
   ['code', 'text', (line) => refusal(line)?.code ?? null],
   ['message', 'text', (line) => refusal(line)?.message ?? null],
   ['reportId', 'uuid', ({ stored }) => stored?.reportId ?? null],
@@ -78,6 +80,9 @@ const COLUMNS: Column<Line>[] = [
   ['end', 'timestamptz', (line) => toInstant(header(line)?.end)],
   ['records', 'int', ({ outcome }) => outcome.toStore?.report.recordCount ?? null],
   ['messages', 'bigint', ({ outcome }) => outcome.toStore?.report.messageCount ?? null],
+  ['bounces', 'int', ({ outcome }) => outcome.told?.bounces ?? null],
+  ['deliveries', 'int', ({ outcome }) => outcome.told?.deliveries ?? null],
+  ['complaints', 'int', ({ outcome }) => outcome.told?.complaints ?? null],
   ['warnings', 'jsonb', ({ stored, outcome }) => toJson(stored?.warnings ?? outcome.toStore?.report.warnings ?? [])],
   ['authenticity', 'authenticity', ({ screened }) => screened?.authenticity ?? null],
   ['authenticityReason', 'text', ({ screened }) => screened?.reason ?? null],
@@ -85,7 +90,7 @@ const COLUMNS: Column<Line>[] = [
 ]
 
 /** What counts as another outcome when a document is read again. */
-const OUTCOME = ['kind', 'status', 'code', 'reportId', 'records', 'messages']
+const OUTCOME = ['kind', 'status', 'code', 'reportId', 'records', 'messages', 'bounces', 'deliveries', 'complaints']
 const SAID = [
   'name',
   'kind',
@@ -99,6 +104,9 @@ const SAID = [
   'end',
   'records',
   'messages',
+  'bounces',
+  'deliveries',
+  'complaints',
   'warnings',
   'authenticity',
   'authenticityReason',
@@ -123,6 +131,11 @@ const DOCUMENTS = {
        ${SAID.map((name) => `"${name}" = case when ${IS_KEPT} then d."${name}" else excluded."${name}" end`).join(', ')}
      where d.reading < excluded.reading`,
   ),
+}
+
+function statusOf({ outcome, stored, screened }: Line): Status {
+  if (outcome.told) return outcome.told.isNew ? 'stored' : 'duplicate'
+  return stored?.status ?? (screened?.quarantine ? 'quarantined' : 'rejected')
 }
 
 function reporterOf({ outcome }: Line): string | null {

@@ -14,7 +14,8 @@ export type OpenedMail = { headers: string; parts: { type: string; text: string 
  * `bytes` is valid until the next document is asked for.
  */
 export type UnpackedDocument = { ordinal: number; name: string | null } & (
-  | { kind: 'aggregate' | 'log' | 'event'; bytes: Spool; mail: null; refusal: null }
+  | { kind: 'aggregate'; bytes: Spool; mail: null; refusal: null }
+  | { kind: 'log' | 'event'; bytes: Spool; mail: null; refusal: null }
   | { kind: 'bounce' | 'complaint'; bytes: null; mail: OpenedMail; refusal: null }
   | { kind: DocumentKind; bytes: null; mail: null; refusal: Refusal }
 )

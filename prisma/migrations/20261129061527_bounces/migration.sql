@@ -150,8 +150,9 @@ ALTER TABLE "event_endpoint" ADD CONSTRAINT "event_endpoint_organizationId_fkey"
 
 -- Below this line written by hand.
 
--- What shows that a message was the organization's own may come after its bounce.
+-- What shows that a message was the organization's own may come before its bounce or after it.
 CREATE INDEX bounce_unverified ON bounce USING gin ("idHashes") WHERE proof IS NULL;
+CREATE INDEX bounce_told ON bounce USING gin ("idHashes") WHERE proof IN ('log', 'webhook');
 -- Mail to Apple by day: what refusals are held against.
 CREATE INDEX delivery_to_icloud ON delivery ("organizationId", at) WHERE "isIcloud";
 
