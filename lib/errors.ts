@@ -6,7 +6,7 @@
 const REFUSALS = {
   empty: 'The file is empty. Download the report again from the mail it came in, or ask the reporter to send it again.',
   'not-a-report':
-    'This is not a DMARC aggregate report. Upload the XML, its .gz or .zip, or the whole mail (.eml) that brought it.',
+    'This is neither a DMARC aggregate report nor a bounce or mail log. Upload a report as XML, .gz, .zip or the whole mail (.eml) that brought it, a bounce as .eml, or a log of Postfix, Exim or Haraka.',
   'not-read-yet':
     'Signet recognized this but cannot read it yet. It is kept, and will be read once a version of Signet can.',
   placeholder:
@@ -40,7 +40,7 @@ const REFUSALS = {
   'not-genuine':
     'The mail claims to bring a report of an operator that signs all of its mail, and this one does not bear it out. Accept it if you know how it came about; otherwise delete it.',
   'nothing-delivered':
-    'Nothing could be read in this that became of a message of yours: no refusal, no delay, no complaint. If it is a bounce or a mail log, report the fault to the makers of Signet with such a line.',
+    'This looks like a bounce, a complaint or a mail log, but tells nothing that Signet could read of what became of your messages. If it should, report the fault to the makers of Signet with such a line.',
   'test-report':
     'This is the test that Signet sent to its own ingest address. It arrived and could be read; nothing of it is counted.',
   deleted: 'You deleted this report from Signet. Hand it in again if you want it back.',
