@@ -129,7 +129,13 @@ async function storeBounces(
       drafts.map(({ values }) => new Date(values.at)),
     ],
   )
-  await proveJobs(client, organizationId, [teller.submissionId])
+  if (drafts.some(mayLearnMore)) await proveJobs(client, organizationId, [teller.submissionId])
+}
+
+/** Whether DNS may know what the carrier does not: whose message it was, or whose recipient. */
+function mayLearnMore({ values }: BounceDraft): boolean {
+  const { proof, returnedHeaders, remoteHost, recipientDomain } = values
+  return (proof === null && returnedHeaders !== null) || (remoteHost === null && recipientDomain !== null)
 }
 
 /** @returns the id of the bounce that each draft is. */

@@ -1,6 +1,6 @@
 import type pg from 'pg'
 
-import { asTenant } from '../db/tenant.ts'
+import { asTenant, inTransaction } from '../db/tenant.ts'
 import { InFlight } from '../in-flight.ts'
 import { log } from '../log.ts'
 import type { DocumentKind, UnpackedDocument } from '../unpack/document.ts'
@@ -9,12 +9,13 @@ import { unpack } from '../unpack/unpack.ts'
 import { type Claim, claimAgain } from './claim.ts'
 import { endReading } from './end-reading.ts'
 import { finishSubmissions, setAside } from './finish-submissions.ts'
+import { namesPeople } from './names-people.ts'
 import { type Outcome, rowsMax } from './outcome.ts'
 import { LIGHT_BYTES, LIGHT_ROWS, type Pipeline } from './pipeline.ts'
 import type { ProcessPayload } from './process-task.ts'
 import { readChunks } from './read-chunks.ts'
 import { readDocument } from './read-document.ts'
-import { namesPeople, sealSubmission } from './seal-submission.ts'
+import { sealSubmission } from './seal-submission.ts'
 import { writeOutcomes } from './write-outcomes.ts'
 
 /**
@@ -82,7 +83,8 @@ async function readDocuments(bytes: Spool, reading: Reading): Promise<void> {
     await waiting.end()
   }
   // Before it is final, because nobody comes back to it after that.
-  if (isPrivate) await sealSubmission(pool, claim, pipeline.deps.sealer)
+  if (isPrivate)
+    await inTransaction(pool, claim.organizationId, (client) => sealSubmission(client, claim, pipeline.deps.sealer))
   // Read again, it is final only once what it no longer holds is gone.
   if (last && claim.reading === 1) return write({ ...last, isLast: true }, pipeline)
   if (last) await write(last, pipeline)
