@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 
 import type { ReadResult } from '#lib/dmarc/read-report.ts'
-import type { UnpackedDocument } from '#lib/unpack/document.ts'
+import type { OpenedMail, UnpackedDocument } from '#lib/unpack/document.ts'
 import type { Limits } from '#lib/unpack/limits.ts'
 import { Spool } from '#lib/unpack/spool.ts'
 import { unpack } from '#lib/unpack/unpack.ts'
@@ -21,6 +21,7 @@ const LIMITS: Limits = {
   recordsMax: 60,
 }
 const NAME_MAX = 255
+const MAIL_PARTS_MAX = 20
 
 /** What became of one document: its line in the ledger, and what reading it gave. */
 export type Outcome = { kind: string; name: string | null; size: number; code: string | null; read: ReadResult | null }
@@ -55,15 +56,20 @@ export async function leaveSubmission(bytes: Buffer): Promise<void> {
   }
 }
 
-async function checkDocument({ kind, name, bytes, refusal }: UnpackedDocument): Promise<Outcome> {
+async function checkDocument({ kind, name, bytes, mail, refusal }: UnpackedDocument): Promise<Outcome> {
   assert.ok(name === null || (name !== '' && name.length <= NAME_MAX && name.isWellFormed()), 'name')
   if (refusal) {
     checkRefusal(refusal)
     return { kind, name, size: 0, code: refusal.code, read: null }
   }
-  assert.equal(kind, 'aggregate')
+  if (mail) return { kind, name, size: checkMail(mail), code: null, read: null }
   let size = 0
   for await (const chunk of bytes.read()) size += chunk.length
   assert.equal(size, bytes.size, 'a document has another size than it says')
-  return { kind, name, size, code: null, read: await checkReport(bytes) }
+  return { kind, name, size, code: null, read: kind === 'aggregate' ? await checkReport(bytes) : null }
+}
+
+function checkMail({ headers, parts }: OpenedMail): number {
+  assert.ok(parts.length <= MAIL_PARTS_MAX, `${parts.length} parts of a mail came out`)
+  return parts.reduce((sum, { text }) => sum + text.length, headers.length)
 }

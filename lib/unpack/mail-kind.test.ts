@@ -20,16 +20,12 @@ function feedback(fields: string): [string[], string] {
 }
 
 test.each([
-  ['multipart/report; report-type=delivery-status', [TEXT, DELIVERY, RETURNED], 'bounce not-read-yet'],
-  ['multipart/report; report-type="Delivery-Status"', [TEXT, RETURNED], 'bounce not-read-yet'],
-  ['multipart/mixed', [TEXT, DELIVERY, RETURNED], 'bounce not-read-yet'],
-  [
-    'multipart/report; report-type=feedback-report',
-    [TEXT, feedback('Feedback-Type: abuse'), RETURNED],
-    'complaint not-read-yet',
-  ],
-  ['multipart/report; report-type=feedback-report', [TEXT, feedback('Feedback-Type: fraud')], 'complaint not-read-yet'],
-  ['multipart/report; report-type=feedback-report', [TEXT, RETURNED], 'complaint not-read-yet'],
+  ['multipart/report; report-type=delivery-status', [TEXT, DELIVERY, RETURNED], 'bounce'],
+  ['multipart/report; report-type="Delivery-Status"', [TEXT, RETURNED], 'bounce'],
+  ['multipart/mixed', [TEXT, DELIVERY, RETURNED], 'bounce'],
+  ['multipart/report; report-type=feedback-report', [TEXT, feedback('Feedback-Type: abuse'), RETURNED], 'complaint'],
+  ['multipart/report; report-type=feedback-report', [TEXT, feedback('Feedback-Type: fraud')], 'complaint'],
+  ['multipart/report; report-type=feedback-report', [TEXT, RETURNED], 'complaint'],
   ['multipart/mixed', [TEXT, feedback('Version: 1\r\nFeedback-Type: auth-failure'), RETURNED], 'failure not-read-yet'],
   ['multipart/report', [feedback('Auth-Failure: dmarc'), RETURNED], 'failure not-read-yet'],
   ['multipart/report; report-type=tlsrpt', [TEXT, REPORT], 'tls not-read-yet'],
@@ -49,22 +45,19 @@ test('finds a bounce that was forwarded as an attachment', async () => {
     'in',
   )
   const forwarded = makeMultipart([TEXT, [['Content-Type: message/rfc822; name=b.eml'], bounce]])
-  expect(await unpackAll(forwarded)).toMatchObject([{ name: 'b.eml', line: 'bounce not-read-yet' }])
+  expect(await unpackAll(forwarded)).toMatchObject([{ name: 'b.eml', line: 'bounce' }])
 })
 
 test.each([
-  ['From: MAILER-DAEMON@mx.example.net\r\nSubject: failure notice', 'bounce not-read-yet'],
-  ['From: Mail Delivery System <x@example.net>\r\nSubject: Undelivered Mail Returned to Sender', 'bounce not-read-yet'],
-  ['From: Postmaster <postmaster@example.net>\r\nSubject: Undeliverable: Hello', 'bounce not-read-yet'],
-  ['From: <>\r\nSubject: Returned mail: User unknown', 'bounce not-read-yet'],
-  [
-    'Return-Path: <>\r\nFrom: x@example.net\r\nSubject: =?utf-8?B?TWFpbCBkZWxpdmVyeSBmYWlsZWQ=?=',
-    'bounce not-read-yet',
-  ],
-  ['From: x@example.net\r\nX-Failed-Recipients: y@example.com\r\nSubject: Hello', 'bounce not-read-yet'],
+  ['From: MAILER-DAEMON@mx.example.net\r\nSubject: failure notice', 'bounce'],
+  ['From: Mail Delivery System <x@example.net>\r\nSubject: Undelivered Mail Returned to Sender', 'bounce'],
+  ['From: Postmaster <postmaster@example.net>\r\nSubject: Undeliverable: Hello', 'bounce'],
+  ['From: <>\r\nSubject: Returned mail: User unknown', 'bounce'],
+  ['Return-Path: <>\r\nFrom: x@example.net\r\nSubject: =?utf-8?B?TWFpbCBkZWxpdmVyeSBmYWlsZWQ=?=', 'bounce'],
+  ['From: x@example.net\r\nX-Failed-Recipients: y@example.com\r\nSubject: Hello', 'bounce'],
   ['From: x@example.net\r\nSubject: failure notice', 'other not-a-report'],
   ['From: MAILER-DAEMON@mx.example.net\r\nSubject: Weekly digest', 'other not-a-report'],
-  ['From: staff@hotmail.com\r\nSubject: complaint about message from 192.0.2.1', 'complaint not-read-yet'],
+  ['From: staff@hotmail.com\r\nSubject: complaint about message from 192.0.2.1', 'complaint'],
   ['From: x@example.net\r\nSubject: complaint about message from you', 'other not-a-report'],
 ])('tells by sender and subject: %#', async (headers, line) => {
   expect(await unpackLines(`${headers}\r\n\r\nSome text\r\n`)).toEqual([line])
@@ -85,10 +78,8 @@ test('reads a report that comes under the sender and subject of a bounce', async
 
 test('takes a bounce for one although its text quotes a report or returns a mail with one', async () => {
   const headers = 'From: MAILER-DAEMON@mx.example.net\r\nSubject: failure notice\r\n'
-  expect(await unpackLines(`${headers}\r\nSorry.\r\n--- Below is a copy.\r\n\r\n${reportXml()}`)).toEqual([
-    'bounce not-read-yet',
-  ])
-  expect(await unpackLines(headers + makeMultipart([TEXT, RETURNED]))).toEqual(['bounce not-read-yet'])
+  expect(await unpackLines(`${headers}\r\nSorry.\r\n--- Below is a copy.\r\n\r\n${reportXml()}`)).toEqual(['bounce'])
+  expect(await unpackLines(headers + makeMultipart([TEXT, RETURNED]))).toEqual(['bounce'])
 })
 
 test('tells failure reports in plain text from mails that talk about them', async () => {
@@ -102,5 +93,5 @@ test('tells failure reports in plain text from mails that talk about them', asyn
 
 test('takes a complaint by the header that Microsoft adds', async () => {
   const original: [string[], string] = [['Content-Type: text/plain'], 'X-HmXmrOriginalRecipient: a@example.com']
-  expect(await unpackLines(makeMultipart([original]))).toEqual(['complaint not-read-yet'])
+  expect(await unpackLines(makeMultipart([original]))).toEqual(['complaint'])
 })

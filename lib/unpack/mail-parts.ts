@@ -4,7 +4,14 @@ import { type Head, readHead } from './mail-head.ts'
 import { parameter, type Parameterized, parseParameters } from './mail-parameters.ts'
 
 /** A part of a mail that is no multipart itself, its body as it stands in the mail, not decoded. */
-export type Part = { type: string; name: string | null; encoding: string; isBodyText: boolean; bytes: Bytes }
+export type Part = {
+  type: string
+  name: string | null
+  encoding: string
+  charset: string | null
+  isBodyText: boolean
+  bytes: Bytes
+}
 
 /** `reportType` is that of the outermost multipart/report (RFC 6522). */
 export type Mail = { head: Head; reportType: string | null; parts: Part[] }
@@ -125,6 +132,7 @@ function describe(head: Head, type: Parameterized, bytes: Bytes): Part {
     type: type.value,
     name: cleanName(name),
     encoding: (head.get('content-transfer-encoding') ?? '').slice(0, 40).trim().toLowerCase(),
+    charset: parameter(type, 'charset'),
     isBodyText: isText && name === null && disposition.value !== 'attachment',
     bytes,
   }

@@ -1,15 +1,14 @@
 import type { Bytes } from './bytes.ts'
 import { collect, type Found, type Place, refused, type Walk } from './found.ts'
 import { findSpecialKind, type SpecialKind } from './mail-kind.ts'
-import { type Part, readMail } from './mail-parts.ts'
+import { type Mail, type Part, readMail } from './mail-parts.ts'
 import { type Format, readStart, sniff } from './sniff.ts'
+import { takeApart } from './take-apart.ts'
 import { decodeTransfer, transferEncoding } from './transfer-encoding.ts'
 
-const SPECIAL: Record<SpecialKind, string> = {
+const UNREAD: Record<Exclude<SpecialKind, 'bounce' | 'complaint'>, string> = {
   tls: 'This mail brings a TLS report.',
-  bounce: 'This mail is a bounce.',
   failure: 'This mail is a DMARC failure report.',
-  complaint: 'This mail is a complaint about a message.',
 }
 
 /** What a text that is no attachment may be, other than what somebody wrote. */
@@ -23,7 +22,7 @@ export async function* openMail(bytes: Bytes, place: Place, walk: Walk): AsyncGe
   const mail = await readMail(bytes, walk.budget.entriesLeft + 1)
   const special = await findSpecialKind(mail)
   if (special) {
-    yield refused(place, 'not-read-yet', SPECIAL[special], special)
+    yield await openSpecial(special, { bytes, mail }, place, walk)
     return
   }
   let isOrdinary = true
@@ -36,6 +35,16 @@ export async function* openMail(bytes: Bytes, place: Place, walk: Walk): AsyncGe
     }
   }
   if (isOrdinary) yield refused(place, 'not-a-report', 'This mail carries no report.')
+}
+
+async function openSpecial(
+  kind: SpecialKind,
+  { bytes, mail }: { bytes: Bytes; mail: Mail },
+  place: Place,
+  { budget }: Walk,
+): Promise<Found> {
+  if (kind === 'tls' || kind === 'failure') return refused(place, 'not-read-yet', UNREAD[kind], kind)
+  return { name: place.name, kind, bytes: null, mail: await takeApart(bytes, mail, budget), refusal: null }
 }
 
 async function* openPart(part: Part, { depth }: Place, walk: Walk): AsyncGenerator<Found> {

@@ -1,5 +1,6 @@
 import type { Bytes } from './bytes.ts'
 import { firstByte, stretch } from './bytes.ts'
+import type { DocumentKind } from './document.ts'
 import { caught, collect, type Found, openStream, type Place, refused, type Walk } from './found.ts'
 import { gunzip } from './gzip.ts'
 import { inflate } from './inflate.ts'
@@ -38,6 +39,9 @@ export async function* open(bytes: Bytes, place: Place, walk: Walk): AsyncGenera
     case 'feedback':
     case 'xml':
       return yield* openXml(bytes, isUtf16(head), place, walk)
+    case 'log':
+    case 'event':
+      return yield* handOut(bytes, { start: 0, end: bytes.size, kind: format }, place, walk)
     default:
       yield refuseFormat(format, place)
   }
@@ -79,18 +83,25 @@ async function* openXml(bytes: Bytes, isWide: boolean, place: Place, walk: Walk)
   const ranges = isWide ? [{ start: 0, end: bytes.size }] : splitXml(bytes)
   for await (const range of ranges) {
     if (range.start > 0) walk.budget.takeEntry()
-    yield* handOut(bytes, range, place, walk)
+    yield* handOut(bytes, { ...range, kind: 'aggregate' }, place, walk)
   }
 }
 
-async function* handOut(bytes: Bytes, { start, end }: Range, { name }: Place, walk: Walk): AsyncGenerator<Found> {
+type ByteKind = Extract<DocumentKind, 'aggregate' | 'log' | 'event'>
+
+async function* handOut(
+  bytes: Bytes,
+  { start, end, kind }: Range & { kind: ByteKind },
+  { name }: Place,
+  walk: Walk,
+): AsyncGenerator<Found> {
   if (bytes instanceof Spool && start === 0 && end === bytes.size) {
-    yield { name, kind: 'aggregate', bytes, mail: null, refusal: null }
+    yield { name, kind, bytes, mail: null, refusal: null }
     return
   }
   const copy = await collect(stretch(bytes, start, end).read(), walk)
   try {
-    yield { name, kind: 'aggregate', bytes: copy, mail: null, refusal: null }
+    yield { name, kind, bytes: copy, mail: null, refusal: null }
   } finally {
     await copy.close()
   }

@@ -1,12 +1,25 @@
+import { looksLikeEvents } from './looks-like-events.ts'
+import { looksLikeLog } from './looks-like-log.ts'
 import { looksLikeMail, looksLikeMbox } from './mail-start.ts'
 
-export type TextFormat = 'empty' | 'placeholder' | 'mbox' | 'mail' | 'feedback' | 'xml' | 'tls' | 'other'
+export type TextFormat =
+  | 'empty'
+  | 'placeholder'
+  | 'mbox'
+  | 'mail'
+  | 'feedback'
+  | 'xml'
+  | 'tls'
+  | 'event'
+  | 'log'
+  | 'other'
 
 const FEEDBACK_TAG = /<(?:[\w.-]{1,64}:)?feedback[\s>/]/
 const WEB_ELEMENTS =
   /^(?:html|head|body|div|p|table|meta|script|style|br|span|a|b|i|img|font|center|title|link|h[1-6]|ul|pre|svg)$/i
 
-/** Tells text formats apart. `feedback` has the root of a report in its head, `xml` is any other XML. */
+/** Tells text formats apart. `feedback` has the root of a report in its head, `xml` is any other XML, `event` and `log`
+ * may be a mail provider's events and a mail log. */
 export function sniffText(head: Buffer): TextFormat {
   const text = decodeHead(head).trimStart()
   if (text === '') return 'empty'
@@ -15,7 +28,9 @@ export function sniffText(head: Buffer): TextFormat {
   if (text.startsWith('<')) return sniffMarkup(text)
   if (looksLikeMail(text)) return 'mail'
   if (/^[{[]/.test(text) && /"(?:organization-name|policies)"\s*:/.test(text)) return 'tls'
-  return FEEDBACK_TAG.test(text) ? 'feedback' : 'other'
+  if (looksLikeEvents(text)) return 'event'
+  if (FEEDBACK_TAG.test(text)) return 'feedback'
+  return looksLikeLog(text) ? 'log' : 'other'
 }
 
 function sniffMarkup(text: string): TextFormat {
