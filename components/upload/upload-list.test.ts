@@ -35,6 +35,9 @@ const submission = (status: Submission['status'], messages = 3): Submission => (
       warnings: [],
       authenticity: null,
       authenticityReason: null,
+      bounces: null,
+      deliveries: null,
+      complaints: null,
     },
   ],
 })

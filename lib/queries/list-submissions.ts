@@ -152,6 +152,7 @@ export function toMail(row: Submission): SubmissionRow['mail'] {
 
 function toDocument(row: WithDocuments['documents'][number]): DocumentRow {
   const { kind, status, code, message, reportId, reporter, domain, records } = row
+  const { bounces, deliveries, complaints } = row
   return {
     kind,
     status,
@@ -167,6 +168,9 @@ function toDocument(row: WithDocuments['documents'][number]): DocumentRow {
     warnings: row.warnings as DocumentRow['warnings'],
     authenticity: row.authenticity,
     authenticityReason: row.authenticityReason as AuthenticityReason | null,
+    bounces,
+    deliveries,
+    complaints,
   }
 }
 

@@ -3,6 +3,9 @@
 import type { Authenticity, JobKind, JobStatus } from '#generated/prisma/enums.ts'
 
 import type { AppleNetwork } from '../apple/apple-network.ts'
+import type { AppleBasis, AppleCertainty } from '../apple/apple-verdict.ts'
+import type { ReplyClass } from '../apple/reply-class.ts'
+import type { Carrier, DeliveryOutcome, Phase, Reply } from '../bounce/delivery.ts'
 import type { AlignmentMode, DkimAuth, Policy, PublishedPolicy, Reason, SpfAuth } from '../dmarc/report.ts'
 import type { AuthenticityReason } from '../inbox/authenticity-reason.ts'
 import type { MailCheck } from '../inbox/mail-check.ts'
@@ -246,6 +249,108 @@ export type IcloudEvidence = {
   sources: SourceRow[]
 }
 
+export type BounceRow = {
+  id: string
+  /** The first submission that told of it; null for who sees the bounces of some domains only. */
+  submissionId: string | null
+  kind: Exclude<DeliveryOutcome, 'delivered'>
+  /** ISO 8601 instant. */
+  at: string
+  /** The id of the receiver whose recipient it was, and its name; null where nothing tells. */
+  receiver: string | null
+  receiverName: string | null
+  isIcloud: boolean
+  /** What it rests on that the reply is Apple's or not, and how sure it is. */
+  basis: AppleBasis | null
+  certainty: AppleCertainty
+  /** Whether the message is shown to be the organization's own, and by what. */
+  verified: boolean
+  proof: string | null
+  recipientDomain: string | null
+  remoteHost: string | null
+  /** Apple's tag without brackets, and the group of its catalogue; null for other receivers. */
+  code: string | null
+  group: string | null
+  status: string | null
+  smtpCode: number | null
+  reply: string | null
+  /** As the carrier states it. */
+  phase: Phase
+  class: ReplyClass
+  sourceIp: string | null
+  /** Domain. */
+  headerFrom: string | null
+}
+
+export type BounceDetail = BounceRow & {
+  remoteIp: string | null
+  envelopeFrom: string | null
+  reportingHost: string | null
+  /** The reply that it stands in, where another host passed it on as its own. */
+  quotedBy: Reply['quotedBy']
+  namedIps: string[]
+  txnId: string | null
+  /** Whether the header of the returned message is kept. It is sealed, since it names people. */
+  hasReturnedHeaders: boolean
+  /** What told of it, in the order in which it came in. */
+  sightings: { submissionId: string; carrier: Carrier; at: string }[]
+}
+
+/** Verified bounces by kind, and all that are not verified. */
+export type BounceCounts = Record<BounceRow['kind'] | 'unverified', number>
+
+/** What Apple said to mail of one's own. Unverified bounces are in `unverified` alone. */
+export type IcloudBounces = {
+  refused: number
+  deferred: number
+  /** Nobody at Apple replied. */
+  unreachable: number
+  /** Recipients at Apple to whom a provider did not send: no answer of Apple's. */
+  suppressed: number
+  unverified: number
+  /** Messages that Apple's hosts took, as logs and events tell. */
+  accepted: number
+  /** Of the refusals: those that logs and events tell of, as they do of what was accepted. */
+  refusedWithAccepted: number
+  /** 0..1: refusals by those and what was accepted, of logs and events alone; null where these tell of none that was accepted. */
+  refusedRate: number | null
+  tags: IcloudTag[]
+  days: IcloudDay[]
+  sources: IcloudSource[]
+  complaints: ComplaintDay[]
+}
+
+/** Refusals with one tag, or of one group where the reply has no tag, or of one class where it has neither. */
+export type IcloudTag = {
+  code: string | null
+  group: string | null
+  class: ReplyClass
+  refused: number
+  lastAt: string
+}
+
+export type IcloudDay = {
+  day: string
+  /** Refusals by `code`, else `group`, else `class`. */
+  refused: Record<string, number>
+  deferred: number
+  accepted: number
+}
+
+export type IcloudSource = {
+  /** Null gathers the messages whose source no carrier names. */
+  ip: string | null
+  refused: number
+  deferred: number
+  accepted: number
+  refusedRate: number | null
+  /** What other receivers reported of it in the same days; null where none did. */
+  elsewhere: { messages: number; pass: number; passRate: number | null } | null
+}
+
+/** Complaints about one's own mail. */
+export type ComplaintDay = { day: string; source: string | null; complaints: number }
+
 export type DocumentRow = {
   kind: string
   status: string
@@ -262,6 +367,10 @@ export type DocumentRow = {
   /** Of a report: whether it is its reporter's, and what that rests on. */
   authenticity: Authenticity | null
   authenticityReason: AuthenticityReason | null
+  /** Of a bounce, complaint, log or event: what it tells of. */
+  bounces: number | null
+  deliveries: number | null
+  complaints: number | null
 }
 
 /** A domain that reports wait for. */
