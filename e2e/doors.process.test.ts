@@ -7,6 +7,7 @@ import openapi from '../app/api/v1/openapi.json/openapi.json' with { type: 'json
 import { API_KEY, asKey, withHeaders } from './as-key.ts'
 import { type Signet, startSignet } from './instance.ts'
 import { type Person, joinAs, signInAs } from './person.ts'
+import { queryRows } from './query-rows.ts'
 import { sampleReport } from './sample-report.ts'
 
 /**
@@ -26,6 +27,8 @@ const PAGES: Record<string, Needs> = {
   '/sources/[ip]': 'read',
   '/receivers': 'read',
   '/icloud': 'read',
+  '/bounces': 'read',
+  '/bounces/[id]': 'read',
   '/reports': 'read',
   '/receivers/[id]': 'read',
   '/domains': 'read',
@@ -75,6 +78,8 @@ const ROUTES: Record<string, Needs> = {
   'GET /records': 'read',
   'GET /groups': 'read',
   'GET /attention': 'read',
+  'GET /bounces': 'read',
+  'GET /bounces/{id}': 'read',
   'GET /policies': 'read',
   'GET /jobs': 'ledger',
   'GET /jobs/{id}': 'ledger',
@@ -188,6 +193,7 @@ beforeAll(async () => {
     return answer[list]!.find(of)!.id!
   }
   ids = {
+    bounces: await putBounce(),
     reports: await one('reports', ({ domain }) => domain === 'secret.example'),
     submissions: await one('submissions', ({ filename }) => filename === 'secret-file.xml'),
     members: await one('members', ({ email }) => email === 'owner@example.com'),
@@ -204,6 +210,18 @@ beforeAll(async () => {
   }
 }, 240_000)
 afterAll(() => signet?.stop())
+
+/** A bounce of mail of the first organization, about a domain that a viewer of the other one must not see. */
+async function putBounce(): Promise<string> {
+  const [bounce] = await queryRows<{ id: string }>(
+    signet.databaseUrl,
+    `insert into bounce ("organizationId", id, kind, at, "isIcloud", "appleCertainty", proof, phase, "replyClass",
+       "sourceIp", "headerFrom", "domainId")
+     select "organizationId", gen_random_uuid(), 'refused', now(), false, 'no', 'dkim', 'rcpt', 'unknown',
+       '203.0.113.77', name, id from domain where name = 'secret.example' returning id`,
+  )
+  return bounce!.id
+}
 
 async function handIn(xml: string, filename: string): Promise<void> {
   const answer = await fetch(`${signet.url}/api/v1/submissions?wait=20&filename=${filename}`, {
