@@ -79,10 +79,10 @@ export function windowBefore({ from, to }: { from: string; to: string }): { from
   return start < 0 ? null : { from: dayOfInstant(new Date(start)), to: addDays(from, -1) }
 }
 
-/** The query string of a filter, without `?`; what is not restricted is left out. */
-export function filterQuery(filter: Filter): string {
+/** The query string of a filter, this one or a list's own, without `?`; what is not restricted is left out. */
+export function filterQuery(filter: object): string {
   const params = new URLSearchParams()
-  for (const [name, value] of Object.entries(filter)) if (value !== null) params.set(name, value)
+  for (const [name, value] of Object.entries(filter)) if (value !== null) params.set(name, String(value))
   return params.toString()
 }
 

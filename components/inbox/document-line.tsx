@@ -1,3 +1,4 @@
+import { bouncesHref } from '#components/bounces/bounce-href.ts'
 import { Origin } from '#components/mail/origin.tsx'
 import { Mark } from '#components/ui/verdict-mark.tsx'
 import { SUSPICIONS } from '#lib/dmarc/suspicions.ts'
@@ -11,19 +12,21 @@ import classes from './inbox.module.css'
 
 type Props = {
   document: DocumentRow
+  submissionId: string
   isAlone: boolean
   /** The mail that it came in, if it came in one. */
   mail: SubmissionRow['mail']
 }
 
 /** One document: what it is, what became of it and why, and the report it became. Names come from the file: text only. */
-export function DocumentLine({ document, isAlone, mail }: Props) {
+export function DocumentLine({ document, submissionId, isAlone, mail }: Props) {
   const { word, tone } = outcomeOf(document.status)
   return (
     <li className={classes.document}>
       <Mark tone={tone}>{word}</Mark>{' '}
       {!(isAlone && document.kind === 'other') && (KIND_WORDS[document.kind] ?? document.kind)}
       <About document={document} />
+      <Told document={document} submissionId={submissionId} />
       {document.warnings.some(({ code }) => SUSPICIONS.includes(code)) && (
         <>
           {' '}
@@ -62,4 +65,27 @@ function About({ document: { reporter, domain, begin, end, records, messages } }
     messages !== null && formatCounted(messages, 'message'),
   ].filter(Boolean)
   return parts.length > 0 && <span className={classes.soft}> {parts.join(', ')}</span>
+}
+
+/** What a bounce, complaint, log or event tells of, its bounces with the way to them. */
+function Told({
+  document: { bounces, deliveries, complaints },
+  submissionId,
+}: Pick<Props, 'document' | 'submissionId'>) {
+  const others = [
+    deliveries !== null && deliveries > 0 && formatCounted(deliveries, 'accepted message'),
+    complaints !== null && complaints > 0 && formatCounted(complaints, 'complaint'),
+  ].filter(Boolean)
+  return (
+    <span className={classes.soft}>
+      {bounces !== null && bounces > 0 && (
+        <>
+          {' '}
+          <a href={bouncesHref({ submission: submissionId })}>{formatCounted(bounces, 'bounce')}</a>
+          {others.length > 0 && ','}
+        </>
+      )}
+      {others.length > 0 && ` ${others.join(', ')}`}
+    </span>
+  )
 }

@@ -21,7 +21,7 @@ export function SubmissionOutcome({ submission }: { submission: Outcome }) {
   const { word, tone } = outcomeOf(status)
   const isAlone = documentCount === 1
   const lines = documents.map((document, index) => (
-    <DocumentLine key={index} document={document} isAlone={isAlone} mail={submission.mail} />
+    <DocumentLine key={index} document={document} submissionId={id} isAlone={isAlone} mail={submission.mail} />
   ))
   const isSaidBelow = documents.some((document) => document.message === reason?.message)
   return (

@@ -61,7 +61,8 @@ export function FilterBar({ path, filter, today, choices, about }: Props) {
   )
 }
 
-function DomainSelect({ domains, chosen }: { domains: string[]; chosen: string | null }) {
+/** The domains to choose from, and the one that is chosen. */
+export function DomainSelect({ domains, chosen }: { domains: string[]; chosen: string | null }) {
   const names = chosen === null || domains.includes(chosen) ? domains : [chosen, ...domains]
   return (
     <AutoSelect name="domain" label="Domain" value={chosen ?? ''}>

@@ -1,13 +1,16 @@
 import { type Filter, filterQuery } from '#lib/filter.ts'
 
+/** The days of a filter, whatever else it narrows down. */
+export type Window = { from: string; to: string }
+
 /** The address of a page with the filter, changed where told. The filter's home is the URL, so this is how it is set. */
-export function filterHref(path: string, filter: Filter, changes: Partial<Filter> = {}): string {
+export function filterHref<F extends object = Filter>(path: string, filter: F, changes: Partial<F> = {}): string {
   const query = filterQuery({ ...filter, ...changes })
   return query ? `${path}?${query}` : path
 }
 
 /** The same with anything else that belongs to the page: an order, a cursor. */
-export function pageHref(path: string, filter: Filter, extra: Record<string, string | null>): string {
+export function pageHref(path: string, filter: object, extra: Record<string, string | null>): string {
   const query = new URLSearchParams(filterQuery(filter))
   for (const [name, value] of Object.entries(extra)) if (value) query.set(name, value)
   return query.size > 0 ? `${path}?${query}` : path

@@ -19,6 +19,7 @@ const FIRST: Place[] = [
   { href: '/icloud', label: 'iCloud', takesFilter: true },
 ]
 const SECOND: Place[] = [
+  { href: '/bounces', label: 'Bounces', takesFilter: true },
   { href: '/domains', label: 'Domains', takesFilter: true },
   { href: '/records', label: 'Records', takesFilter: true },
   { href: '/reports', label: 'Reports', takesFilter: true },

@@ -5,9 +5,9 @@ import dynamic from 'next/dynamic'
 import { useRouter } from 'next/navigation'
 import { useEffect, useRef, useState } from 'react'
 
-import { FIRST_DAY, type Filter, addDays } from '#lib/filter.ts'
+import { FIRST_DAY, addDays } from '#lib/filter.ts'
 
-import { filterHref } from './filter-href.ts'
+import { type Window, filterHref } from './filter-href.ts'
 
 import classes from './filter-menu.module.css'
 
@@ -17,7 +17,7 @@ const DatePicker = dynamic(async () => (await import('@mantine/dates')).DatePick
 type Days = [string | null, string | null]
 
 /** The first click is the first day and the second one the last; then the page is shown with these days. */
-export function RangeCalendar({ path, filter, today }: { path: string; filter: Filter; today: string }) {
+export function RangeCalendar({ path, filter, today }: { path: string; filter: Window; today: string }) {
   const router = useRouter()
   const place = useRef<HTMLDivElement>(null)
   const [isOpen, setOpen] = useState(false)

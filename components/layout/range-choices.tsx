@@ -1,13 +1,13 @@
-import { FIRST_DAY, type Filter } from '#lib/filter.ts'
+import { FIRST_DAY } from '#lib/filter.ts'
 import { rangePresets } from '#lib/format/range-presets.ts'
 
-import { filterHref } from './filter-href.ts'
+import { type Window, filterHref } from './filter-href.ts'
 import { RangeCalendar } from './range-calendar.tsx'
 
 import classes from './filter-menu.module.css'
 
 /** Ready-made windows as links, a calendar, and two days of one's own. All days are UTC days, both ends counted. */
-export function RangeChoices({ path, filter, today }: { path: string; filter: Filter; today: string }) {
+export function RangeChoices({ path, filter, today }: { path: string; filter: Window; today: string }) {
   return (
     <>
       <ul className={classes.presets}>

@@ -63,13 +63,6 @@ export function withAllDays(params: SearchParams): SearchParams {
   return { ...params, from: params.from || FIRST_DAY, to: params.to || LAST_DAY }
 }
 
-/** The query string of such a filter, without `?`; what is not restricted is left out. */
-export function bounceQuery(filter: Partial<BounceFilter>): string {
-  const params = new URLSearchParams()
-  for (const [name, value] of Object.entries(filter)) if (value !== null) params.set(name, String(value))
-  return params.toString()
-}
-
 const TAG = /^(-|[A-Za-z0-9-]{1,40})$/
 const BOOLEAN = ['true', 'false']
 const WORDS: Record<string, readonly string[]> = {

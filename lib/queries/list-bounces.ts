@@ -3,7 +3,7 @@ import { Prisma } from '#generated/prisma/client.ts'
 import { prismaOf } from '../db/prisma.ts'
 import type { Tenant } from '../db/tenant.ts'
 import { receiverName } from '../receivers/receiver-name.ts'
-import { bounceConditions } from './bounce-conditions.ts'
+import { bounceConditions, withinDays } from './bounce-conditions.ts'
 import type { BounceFilter } from './bounce-filter.ts'
 import { type CursorShape, type Page, cutPage, decodeCursor } from './cursor.ts'
 import type { BounceCounts, BounceRow } from './rows.ts'
@@ -64,4 +64,26 @@ export async function countBounces(tenant: Tenant, filter: BounceFilter): Promis
   const counts: BounceCounts = { refused: 0, deferred: 0, suppressed: 0, unreachable: 0, unverified: 0 }
   for (const { kind, verified, bounces } of rows) counts[verified ? kind : 'unverified'] += bounces
   return counts
+}
+
+/** Who received what did not arrive in these days, by id: names in the order of the alphabet. */
+export async function listBounceReceivers(
+  tenant: Tenant,
+  { from, to }: Pick<BounceFilter, 'from' | 'to'>,
+): Promise<Record<string, string>> {
+  const days = { from, to, domain: null, source: null }
+  const rows = await prismaOf(tenant).$queryRaw<{ id: string; name: string | null }[]>(
+    Prisma.sql`select b.id, v.name from (
+        select distinct b."receiverId" as id from bounce b
+        where b."receiverId" is not null and ${withinDays(tenant.organizationId, days, Prisma.sql`b`)}) b
+      left join receiver v on v."organizationId" = ${tenant.organizationId}::uuid and v.id = b.id`,
+  )
+  const named = rows.map(({ id, name }) => [id, receiverName(id) ?? name ?? id] as const)
+  return Object.fromEntries(named.toSorted(([, a], [, b]) => a.localeCompare(b, 'en')))
+}
+
+/** Whether there is any bounce at all. */
+export async function hasBounces(tenant: Tenant): Promise<boolean> {
+  const { organizationId } = tenant
+  return (await prismaOf(tenant).bounce.findFirst({ where: { organizationId }, select: { id: true } })) !== null
 }

@@ -19,7 +19,7 @@ export type SubmissionFilter = {
   authenticity?: Authenticity | 'suspect' | null
   /** Only what this key handed in; null for everything. */
   keyId?: string | null
-  /** Part of the file's name, or of the reporter or domain of a document in it, in any case. */
+  /** Part of the file's name, or of the reporter or domain of a document in it, in any case; or its id. */
   search?: string | null
 }
 
@@ -69,6 +69,7 @@ function ofAuthenticity(authenticity: Authenticity | 'suspect'): Prisma.Document
 }
 
 function holding(search: string): Prisma.SubmissionWhereInput {
+  if (isUuid(search.trim())) return { OR: [{ id: search.trim() }] }
   const text = { contains: search.trim(), mode: 'insensitive' } as const
   return {
     OR: [
