@@ -10,9 +10,9 @@ import { readSignatures, type Refusal, type Signature } from './read-signatures.
 import type { Header, Top } from './read-top.ts'
 
 /** RFC 8301: shorter keys prove nothing. */
-const KEY_BITS_MIN = 1_024
+export const KEY_BITS_MIN = 1_024
 /** Longer ones cost more to try than they are worth. */
-const KEY_BITS_MAX = 4_096
+export const KEY_BITS_MAX = 4_096
 const COMMENT_MAX = 200
 const RESULTS: readonly string[] = [
   'pass',
