@@ -35,6 +35,8 @@ const REFUSALS = {
     'The dates of the report cannot be right: it ends before it begins, or begins in the future. Ask the reporter to send it again.',
   'set-aside':
     'Signet failed while it read this, several times. It is kept; see the log of the worker, and report the fault to the makers of Signet.',
+  'not-opened':
+    'The bytes are sealed, because they name people, and the SECRET_KEY that Signet has now does not open them. Give it back the one of then, and have this read again.',
   'unknown-domain':
     'This report is about a domain that your organization does not have. If it is yours, say so and the report is stored; otherwise delete it.',
   'not-genuine':

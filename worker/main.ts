@@ -94,7 +94,7 @@ export async function startWorking(pool: pg.Pool, config: Config & { databaseUrl
       failJobBatchDelay: 0,
     },
   }
-  const checkDeps = { ...config, pool, resolver: resolverOf(config.dns), relays: config.smtpRelays, now: deps.now }
+  const checkDeps = { ...config, ...deps, resolver: resolverOf(config.dns), relays: config.smtpRelays }
   const mails: Queue = {
     taskList: {
       [CHECK_MAIL_TASK]: (payload, { job }) => checkSubmission(payload as ProcessPayload, job.attempts, checkDeps),

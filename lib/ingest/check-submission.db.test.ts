@@ -14,7 +14,7 @@ import { DEFAULT_LIMITS } from '../unpack/limits.ts'
 import { accept, receive } from './accept.ts'
 import { checkSubmission } from './check-submission.ts'
 import { readAgain } from './read-again.ts'
-import { type TestIngest, openTestIngest } from './testing/test-ingest.ts'
+import { SEALER, type TestIngest, openTestIngest } from './testing/test-ingest.ts'
 
 /** Mails from the door to what is stored of them, with signatures that are real and a DNS of their own. */
 
@@ -60,7 +60,7 @@ async function take(mail: string, peer = PUBLIC_PEER): Promise<string> {
 
 function check(submissionId: string, attempt = 1): Promise<void> {
   const resolver = resolverOf([dns.address])
-  const deps = { pool: here.pool, resolver, relays: [], trustedAuthservIds: [], now: () => new Date() }
+  const deps = { pool: here.pool, resolver, relays: [], trustedAuthservIds: [], sealer: SEALER, now: () => new Date() }
   return checkSubmission({ organizationId: here.organizationId, submissionId }, attempt, deps)
 }
 

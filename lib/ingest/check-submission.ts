@@ -1,13 +1,14 @@
 import pLimit from 'p-limit'
 import type pg from 'pg'
 
+import type { Sealer } from '../db/seal.ts'
 import { asTenant, inTransaction } from '../db/tenant.ts'
 import type { Resolver } from '../dns/answer.ts'
 import { checkMail } from '../inbox/check-mail.ts'
 import type { MailCheck, MailPath } from '../inbox/mail-check.ts'
 import { AGAIN_PRIORITY, NEW_PRIORITY, addJobs } from './add-jobs.ts'
 import type { ProcessPayload } from './process-task.ts'
-import { readChunks } from './read-chunks.ts'
+import { NotOpened, readChunks } from './read-chunks.ts'
 import { toJson } from './to-json.ts'
 
 export type CheckDeps = {
@@ -15,6 +16,7 @@ export type CheckDeps = {
   resolver: Resolver
   relays: string[]
   trustedAuthservIds: string[]
+  sealer: Sealer
   now: () => Date
 }
 
@@ -56,9 +58,15 @@ async function findMail({ organizationId, submissionId }: ProcessPayload, pool: 
 }
 
 function examine(mail: Mail, payload: ProcessPayload, deps: CheckDeps): Promise<MailCheck> {
-  const { resolver, relays, trustedAuthservIds, pool } = deps
+  const { resolver, relays, trustedAuthservIds } = deps
   const run = (): Promise<MailCheck> =>
-    checkMail(readChunks(payload, pool), mail, { resolver, now: deps.now(), relays, trustedAuthservIds })
+    checkMail(readChunks(payload, deps), mail, { resolver, now: deps.now(), relays, trustedAuthservIds }).catch(
+      (error: unknown) => {
+        // Whoever reads it says so.
+        if (error instanceof NotOpened) return unchecked(mail, deps.now())
+        throw error
+      },
+    )
   return mail.size > LARGE_BYTES ? large(run) : run()
 }
 

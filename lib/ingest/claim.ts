@@ -19,7 +19,7 @@ export type Claim = ProcessPayload & {
   receivedAt: Date
   /** Bytes. */
   size: number
-  /** All of its bytes where they are few; null means `readChunks`. */
+  /** All of its bytes where they are few and not sealed; null means `readChunks`. */
   bytes: Buffer | null
 }
 
@@ -28,9 +28,11 @@ const BYTES_MAX = 64 * 1024
 
 const CLAIM = `update submission s set status = 'processing', attempts = s.attempts + 1
   where s."organizationId" = $1 and s.id = any($2) and s.status in ('queued', 'processing')`
-const CLAIMED = `select c.id, c.reading, c.attempts, c.via, c."receivedAt", c."mailCheck", c."isAccepted", c.size::float8 as size, k.bytes from claimed c
-  left join submission_chunk k on c.size <= ${BYTES_MAX} and k."organizationId" = $1 and k."submissionId" = c.id and k.ordinal = 0`
-const RETURNING = `returning s.id, s.reading, s.attempts, s.via, s."receivedAt", s.size, s."mailCheck", s."acceptedAt" is not null as "isAccepted"`
+const CLAIMED = `select c.id, c.reading, c.attempts, c.via, c."receivedAt", c."mailCheck", c."isAccepted", c.size::float8 as size, k.bytes
+  from claimed c left join submission_chunk k on c.size <= ${BYTES_MAX} and not c."isPrivate" and k."organizationId" = $1
+    and k."submissionId" = c.id and k.ordinal = 0`
+const RETURNING = `returning s.id, s.reading, s.attempts, s.via, s."receivedAt", s.size, s."isPrivate", s."mailCheck",
+  s."acceptedAt" is not null as "isAccepted"`
 
 const FIRST = `with claimed as (${CLAIM} and s.attempts = 0 ${RETURNING}) ${CLAIMED}`
 const AGAIN = `with claimed as (${CLAIM} ${RETURNING}) ${CLAIMED}`

@@ -39,9 +39,13 @@ export async function refreshSubmissions(
   )
 }
 
-/** Gives up on what is left of a submission that Signet itself fails on; its bytes and what was stored of it stay. */
-export async function setAside({ organizationId, submissionId }: ProcessPayload, pool: pg.Pool): Promise<void> {
-  const { code, message } = refuse('set-aside')
+/** Gives up on what is left of a submission that cannot be read on; its bytes and what was stored of it stay. */
+export async function setAside(
+  { organizationId, submissionId }: ProcessPayload,
+  reason: 'set-aside' | 'not-opened',
+  pool: pg.Pool,
+): Promise<void> {
+  const { code, message } = refuse(reason)
   const client = asTenant(pool, organizationId)
   await client.query(
     `insert into document ("organizationId", "submissionId", ordinal, kind, status, code, message)

@@ -13,7 +13,7 @@ import { namesPeople } from './names-people.ts'
 import { type Outcome, rowsMax } from './outcome.ts'
 import { LIGHT_BYTES, LIGHT_ROWS, type Pipeline } from './pipeline.ts'
 import type { ProcessPayload } from './process-task.ts'
-import { readChunks } from './read-chunks.ts'
+import { NotOpened, readChunks } from './read-chunks.ts'
 import { readDocument } from './read-document.ts'
 import { sealSubmission } from './seal-submission.ts'
 import { writeOutcomes } from './write-outcomes.ts'
@@ -38,7 +38,7 @@ export async function processSubmission(payload: ProcessPayload, pipeline: Pipel
     if (!again) return
     if (again.attempts <= ATTEMPTS_MAX) return readClaimed(again, pipeline)
     log.error({ submission: payload.submissionId }, 'a submission was set aside after too many attempts')
-    await setAside(payload, pipeline.deps.pool)
+    await setAside(payload, 'set-aside', pipeline.deps.pool)
   })
 }
 
@@ -48,7 +48,7 @@ type Turn = <T>(work: () => Promise<T>) => Promise<T>
 async function readClaimed(claim: Claim, pipeline: Pipeline): Promise<void> {
   const { heavy, deps } = pipeline
   const readAll = async (turn: Turn): Promise<void> => {
-    const bytes = await Spool.from(claim.bytes ? [claim.bytes] : readChunks(claim, deps.pool), deps.directory)
+    const bytes = await Spool.from(claim.bytes ? [claim.bytes] : readChunks(claim, deps), deps.directory)
     try {
       await readDocuments(bytes, { claim, pipeline, turn })
     } finally {
@@ -58,6 +58,9 @@ async function readClaimed(claim: Claim, pipeline: Pipeline): Promise<void> {
   pipeline.inHand.add(claim)
   try {
     await (claim.size > LIGHT_BYTES ? heavy(() => readAll((work) => work())) : readAll((work) => heavy(work)))
+  } catch (error) {
+    if (!(error instanceof NotOpened)) throw error
+    await setAside(claim, 'not-opened', deps.pool)
   } finally {
     pipeline.inHand.delete(claim)
   }

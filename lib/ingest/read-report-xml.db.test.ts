@@ -9,7 +9,7 @@ import { sampleReport } from '../../e2e/sample-report.ts'
 import { DEFAULT_LIMITS } from '../unpack/limits.ts'
 import { base64Lines, makeMultipart, makeZip } from '../unpack/testing/unpack-all.ts'
 import { readReportXml } from './read-report-xml.ts'
-import { type TestIngest, openTestIngest } from './testing/test-ingest.ts'
+import { SEALER, type TestIngest, openTestIngest } from './testing/test-ingest.ts'
 
 let ingest: TestIngest
 const dataDir = mkdtempSync(path.join(tmpdir(), 'signet-test-'))
@@ -21,7 +21,7 @@ afterAll(() => ingest.close())
 
 async function xmlOf(reportId: string): Promise<string> {
   const parts: Buffer[] = []
-  const deps = { pool: ingest.pool, limits: DEFAULT_LIMITS, dataDir }
+  const deps = { pool: ingest.pool, sealer: SEALER, limits: DEFAULT_LIMITS, dataDir }
   for await (const part of readReportXml({ organizationId: ingest.organizationId, reportId }, deps)) parts.push(part)
   return Buffer.concat(parts).toString()
 }

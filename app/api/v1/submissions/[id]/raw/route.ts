@@ -1,14 +1,17 @@
 import { Readable } from 'node:stream'
 
+import { secretKey } from '#lib/auth/secret-key.ts'
+import { readConfig } from '#lib/config.ts'
 import { database } from '#lib/db/database.ts'
-import { readChunks } from '#lib/ingest/read-chunks.ts'
+import { sealerOf } from '#lib/db/seal.ts'
+import { NotOpened, readChunks } from '#lib/ingest/read-chunks.ts'
 import { getSubmissions } from '#lib/queries/list-submissions.ts'
 import type { SubmissionRow } from '#lib/queries/rows.ts'
 
 import { audit } from '../../../audit-request.ts'
 import { route } from '../../../handle.ts'
 import { problem } from '../../../respond.ts'
-import { startingWith } from '../../../starting-with.ts'
+import { firstOf, startingWith } from '../../../starting-with.ts'
 
 /** A mail has no name of its own. */
 function nameOf({ filename, id, mail }: SubmissionRow): string {
@@ -24,8 +27,12 @@ export const GET = route(
     if (!submission) return problem(404, 'There is no submission with this id.')
     if (submission.bytesRemovedAt !== null)
       return problem(410, `The bytes of this submission were removed at ${submission.bytesRemovedAt}.`)
-    const chunks = readChunks({ organizationId: tenant.organizationId, submissionId: submission.id }, database().pool)
-    const first = await chunks.next()
+    const chunks = readChunks(
+      { organizationId: tenant.organizationId, submissionId: submission.id },
+      { pool: database().pool, sealer: sealerOf(secretKey(readConfig())) },
+    )
+    const first = await firstOf(chunks)
+    if (first instanceof NotOpened) return problem(409, first.message)
     if (first.done && submission.size > 0) return problem(404, 'The bytes of this submission are not kept.')
     await audit(access, request, 'bytes-read', { file: submission.filename ?? submission.id })
     const bytes = Readable.from(startingWith(first.value, chunks))
