@@ -9,7 +9,7 @@ const LOOK_MAX = 4_000
 /** What a reply, or the words of a program that got none, say became of a message. */
 export function failedOutcome(reply: Reply | null, words: string): DeliveryOutcome {
   const text = `${reply?.text ?? ''} ${words}`.slice(0, LOOK_MAX)
-  if (SUPPRESSED.test(text)) return 'suppressed'
+  if (isSuppressed(text)) return 'suppressed'
   if (reply?.smtpCode) return reply.smtpCode < 400 ? 'delivered' : reply.smtpCode < 500 ? 'deferred' : 'refused'
   return isNobodys(text) ? 'unreachable' : 'refused'
 }
@@ -17,4 +17,9 @@ export function failedOutcome(reply: Reply | null, words: string): DeliveryOutco
 /** Whether a text says that no host answered. */
 export function isNobodys(text: string): boolean {
   return NOBODY.test(text.slice(0, LOOK_MAX))
+}
+
+/** Whether a provider says that it did not send a message at all. */
+export function isSuppressed(text: string): boolean {
+  return SUPPRESSED.test(text.slice(0, LOOK_MAX))
 }
