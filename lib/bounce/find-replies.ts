@@ -21,7 +21,8 @@ export function findReplies(text: string): ReplyStart[] {
     const before = text.slice(Math.max(outer ? outer.index + 3 : 0, index - MARK_LENGTH), index)
     const isMarked = MARK.test(before) || HOST_MARK.test(before)
     const hasStatus = STATUS_AFTER.test(text.slice(index, index + 16))
-    if (outer && !isMarked && isContinuation(text, outer, code)) continue
+    // Success is never passed on as a refusal.
+    if (outer && (code.startsWith('2') || (!isMarked && isContinuation(text, outer, code)))) continue
     const isFirst = !outer && /^[^\w]*$/.test(text.slice(Math.max(0, index - 1), index))
     if (isMarked || hasStatus || (isFirst && isAtLineStart(text, index))) starts.push({ index, code, isMarked })
     if (starts.length >= STARTS_MAX) break

@@ -57,7 +57,7 @@ function mergeStatuses({ parts }: ReturnedMail): DeliveryStatus | null {
 function isAutoReply(head: Fields): boolean {
   const submitted = field(head, 'auto-submitted') ?? ''
   return /^auto-replied/i.test(submitted) && !head.has('x-failed-recipients')
-    ? !/undeliver|fail|return/i.test(field(head, 'subject') ?? '')
+    ? !/undeliver|fail|return|error/i.test(field(head, 'subject') ?? '')
     : AUTO_REPLY.test(field(head, 'subject') ?? '') || head.has('x-autoreply') || head.has('x-autorespond')
 }
 
@@ -97,7 +97,7 @@ function readRecipient(fields: Fields, bounce: Bounce): Delivery {
     mailAddress(typed(field(fields, 'original-recipient')))
   const diagnostic = field(fields, 'diagnostic-code')
   const about = wordsAbout(words, recipient, blocks)
-  const reply = bestReply(diagnostic, about) ?? bestReply(null, words)
+  const reply = bestReply(diagnostic, about) ?? bestReply(null, words) ?? statedReason(about)
   const remote = field(fields, 'remote-mta')
   return complete(bounce, {
     outcome: statedOutcome(
@@ -124,7 +124,7 @@ function readWords(bounce: Bounce, diagnostic: string | null): Delivery[] {
   const isDelay = DELAYED.test(field(head, 'subject') ?? '') || DELAYED.test(words.slice(0, 2_000))
   const deliveries = (recipients.length > 0 ? recipients : [sole]).map((recipient) => {
     const about = wordsAbout(words, recipient, blocks)
-    const reply = bestReply(diagnostic, about) ?? bestReply(null, words)
+    const reply = bestReply(diagnostic, about) ?? bestReply(null, words) ?? statedReason(about)
     const outcome = statedOutcome(isDelay ? 'delayed' : null, { reply, words: about }, null)
     return complete(bounce, {
       outcome,
@@ -170,6 +170,13 @@ function bestReply(diagnostic: string | null, words: string): Reply | null {
     ip: stated.ip ?? (stated.host === null || stated.host === inWords.host ? inWords.ip : null),
     quotedBy: stated.quotedBy ?? inWords.quotedBy,
   }
+}
+
+/** A reason in words, without a reply's code: Oracle's server has it in a field, qmail has a status behind it. */
+function statedReason(words: string): Reply | null {
+  const reason =
+    /(?:^|\n)Reason: ([^\n]{3,500})/.exec(words)?.[1] ?? /(?:^|\n)([^\n]{3,500}\(#[45]\.\d\.\d{1,3}\))/.exec(words)?.[1]
+  return reason === undefined || isNobodys(reason) ? null : readReply(reason)
 }
 
 /** A program that reached nobody may write down a reply of its own. */

@@ -5,6 +5,7 @@ import { ipAddress } from './ip-addresses.ts'
 import { mailAddress } from './mail-address.ts'
 import { failedOutcome, isNobodys } from './outcome.ts'
 import { plainText } from './plain-text.ts'
+import { readPastedBounce } from './read-pasted-bounce.ts'
 import { readPastedJson } from './read-pasted-json.ts'
 import { readReply } from './read-reply.ts'
 import { replier } from './replier.ts'
@@ -32,6 +33,8 @@ export function readText(text: string): Delivery | null {
   const given = text.slice(0, TEXT_MAX)
   const event = readPastedJson(given)
   if (event) return event
+  const bounce = readPastedBounce(given)
+  if (bounce) return bounce
   const plain = plainText(given)
   const lines = plain.split('\n')
   const line = lines.findLast((each) => LOG_LINE.test(each.slice(0, LINE_MAX)))

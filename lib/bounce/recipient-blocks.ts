@@ -32,11 +32,12 @@ export function recipientBlocks(words: string, isOwn: (address: string) => boole
 
 /** The recipient that a sentence names; null where there is none. */
 export function recipientElsewhere(words: string, isOwn: (address: string) => boolean): string | null {
-  for (const line of words.slice(0, WORDS_MAX).split('\n')) {
+  const lines = words.slice(0, WORDS_MAX).split('\n')
+  for (const line of lines) {
     const found = mailAddress(ELSEWHERE.exec(line.slice(0, 500))?.[1])
     if (found !== null && !isOwn(found)) return found
   }
-  return null
+  return lines.map((line) => mailAddress(line.slice(0, 500))).find((found) => found !== null && !isOwn(found)) ?? null
 }
 
 /** What the words say of this recipient: from the place on where they name it, else all of them. */
