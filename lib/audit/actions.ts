@@ -18,6 +18,8 @@ export const ACTIONS = {
   'address-enabled': 'turned on the ingest address',
   'address-disabled': 'turned off the ingest address',
   'address-rotated': 'replaced the ingest address',
+  'endpoint-created': 'made an endpoint for the events of',
+  'endpoint-deleted': 'deleted an endpoint for the events of',
   'test-report-sent': 'sent a test report to',
   'retention-changed': 'changed what is kept',
   'domain-deleted': 'began to delete the domain',

@@ -30,6 +30,7 @@ const GLOBAL = [
   '_prisma_migrations',
   'account',
   'apikey',
+  'event_endpoint',
   'ingest_address',
   'invitation',
   'member',

@@ -46,6 +46,54 @@ export function openRoute<Rest extends unknown[]>(handler: Route<Rest>): Route<R
   return caught(async (request, ...rest: Rest) => refuseOtherSites(request) ?? handler(request, ...rest))
 }
 
+type EventHandlers<Rest extends unknown[]> = {
+  /** Looks at the signature first. @returns null for what is not signed as it must be, or where there is no such endpoint. */
+  signed: (token: string, request: Request, ...rest: Rest) => Promise<Response | null>
+  keyed: Handler<Access, Rest>
+}
+
+/**
+ * A route for what programs of others send of their own accord: signed, where the address names an endpoint; else by a key that may
+ * ingest, which may also stand in the address, as the password before the host.
+ */
+export function eventRoute<Rest extends unknown[]>({ signed, keyed }: EventHandlers<Rest>): Route<Rest> {
+  const byKey = route('ingest', keyed)
+  const bySignature = signedRoute(signed)
+  return (request, ...rest) => {
+    const token = new URL(request.url).searchParams.get('endpoint')
+    return token === null ? byKey(withPasswordAsKey(request), ...rest) : bySignature(token, request, ...rest)
+  }
+}
+
+/** What is not signed as it must be counts as a stranger's. */
+function signedRoute<Rest extends unknown[]>(
+  signed: EventHandlers<Rest>['signed'],
+): (token: string, request: Request, ...rest: Rest) => Promise<Response> {
+  return async (token, ...call) =>
+    openRoute(async (request, ...rest: Rest) => {
+      const address = clientAddress(request.headers)
+      const blocked = await isTooMany('strangers', address)
+      if (blocked) return tooMany(blocked)
+      const answer = await signed(token, request, ...rest)
+      if (answer) return answer
+      const wait = await countRequest('strangers', address)
+      return wait ? tooMany(wait) : problem(401, NOT_SIGNED)
+    })(...call)
+}
+
+const NOT_SIGNED =
+  'This is not signed by the secret of an endpoint that exists, or was signed more than 5 minutes ago. Nothing was stored: compare provider, endpoint and secret.'
+
+/** `https://key:<key>@host/` is how a webhook that can send no header of its own is given a key. */
+function withPasswordAsKey(request: Request): Request {
+  const basic = /^Basic +([A-Za-z0-9+/=]{1,2000})$/i.exec(request.headers.get('authorization') ?? '')?.[1]
+  if (basic === undefined) return request
+  const pair = Buffer.from(basic, 'base64').toString('latin1')
+  const headers = new Headers(request.headers)
+  headers.set('authorization', `Bearer ${pair.slice(pair.indexOf(':') + 1)}`)
+  return new Request(request, { headers })
+}
+
 function caught<Rest extends unknown[]>(handler: Route<Rest>): Route<Rest> {
   return async (request, ...rest) => {
     try {

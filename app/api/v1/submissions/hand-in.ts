@@ -20,7 +20,7 @@ const WAIT_MAX_SECONDS = 60
 
 /** Takes something in when there is room, waits for the outcome as long as `?wait=` says, and answers with the submissions. */
 export async function handIn(
-  access: Access,
+  access: Pick<Access, 'organization' | 'tenant'>,
   request: Request,
   take: (store: Store) => Promise<Accepted>,
 ): Promise<Response> {
