@@ -5,6 +5,7 @@ import { keepResults } from './keep-results.ts'
 import { measureHttp } from './measure-http.ts'
 import { measureIngest } from './measure-ingest.ts'
 import { measureLighthouse } from './measure-lighthouse.ts'
+import { measureLog } from './measure-log.ts'
 import { measurePages } from './measure-pages.ts'
 import { measureRead } from './measure-read.ts'
 import type { Part, Results } from './results.ts'
@@ -13,6 +14,7 @@ import { withWorkshop } from './workshop.ts'
 
 const PARTS = {
   read: measureRead,
+  log: measureLog,
   ingest: measureIngest,
   http: measureHttp,
   pages: measurePages,

@@ -12,8 +12,8 @@ const END = '<!-- end of figures -->'
 export function keepResults(folder: string, measured: Results): void {
   const file = path.join(folder, 'performance.json')
   const before = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Results) : {}
-  const { read, ingest, http, pages, lighthouse } = { ...before, ...measured }
-  const results: Results = { read, ingest, http, pages, lighthouse }
+  const { read, log, ingest, http, pages, lighthouse } = { ...before, ...measured }
+  const results: Results = { read, log, ingest, http, pages, lighthouse }
   writeFileSync(file, `${JSON.stringify(results, null, 2)}\n`)
   const page = path.join(folder, 'performance.md')
   writeFileSync(page, insertTables(readFileSync(page, 'utf8'), writeTables(results)))
