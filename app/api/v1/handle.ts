@@ -22,13 +22,19 @@ export function route<Rest extends unknown[]>(
   permission: Exclude<Permission, 'self'>,
   handler: Handler<Access, Rest>,
 ): Route<Rest> {
-  return guarded(async (asker, request, ...rest: Rest) => {
-    const { access, signedIn } = asker
+  return guarded(within(permission, handler))
+}
+
+function within<Rest extends unknown[]>(
+  permission: Exclude<Permission, 'self'>,
+  handler: Handler<Access, Rest>,
+): ForAsker<Rest> {
+  return async ({ access, signedIn }, request, ...rest) => {
     if (!access)
       return signedIn ? problem(403, 'Your account belongs to no organization: ask to be invited to one.') : null
     if (!can(access, permission)) return problem(403, refusalOf(access))
     return handler(access, request, ...rest)
-  })
+  }
 }
 
 /** A route about one's own account, for who has signed in. */
@@ -57,11 +63,11 @@ type EventHandlers<Rest extends unknown[]> = {
  * ingest, which may also stand in the address, as the password before the host.
  */
 export function eventRoute<Rest extends unknown[]>({ signed, keyed }: EventHandlers<Rest>): Route<Rest> {
-  const byKey = route('ingest', keyed)
+  const byKey = guarded(within('ingest', keyed), withPasswordAsKey)
   const bySignature = signedRoute(signed)
   return (request, ...rest) => {
     const token = new URL(request.url).searchParams.get('endpoint')
-    return token === null ? byKey(withPasswordAsKey(request), ...rest) : bySignature(token, request, ...rest)
+    return token === null ? byKey(request, ...rest) : bySignature(token, request, ...rest)
   }
 }
 
@@ -85,13 +91,13 @@ const NOT_SIGNED =
   'This is not signed by the secret of an endpoint that exists, or was signed more than 5 minutes ago. Nothing was stored: compare provider, endpoint and secret.'
 
 /** `https://key:<key>@host/` is how a webhook that can send no header of its own is given a key. */
-function withPasswordAsKey(request: Request): Request {
-  const basic = /^Basic +([A-Za-z0-9+/=]{1,2000})$/i.exec(request.headers.get('authorization') ?? '')?.[1]
-  if (basic === undefined) return request
+function withPasswordAsKey({ headers }: Request): Headers {
+  const basic = /^Basic +([A-Za-z0-9+/=]{1,2000})$/i.exec(headers.get('authorization') ?? '')?.[1]
+  if (basic === undefined) return headers
   const pair = Buffer.from(basic, 'base64').toString('latin1')
-  const headers = new Headers(request.headers)
-  headers.set('authorization', `Bearer ${pair.slice(pair.indexOf(':') + 1)}`)
-  return new Request(request, { headers })
+  const changed = new Headers(headers)
+  changed.set('authorization', `Bearer ${pair.slice(pair.indexOf(':') + 1)}`)
+  return changed
 }
 
 function caught<Rest extends unknown[]>(handler: Route<Rest>): Route<Rest> {
@@ -104,15 +110,19 @@ function caught<Rest extends unknown[]>(handler: Route<Rest>): Route<Rest> {
   }
 }
 
-/** @param handler answers null to nobody. */
+/** Answers null to nobody. */
+type ForAsker<Rest extends unknown[]> = (asker: Asker, request: Request, ...rest: Rest) => Promise<Response | null>
+
+/** @param headersOf those by which it is told who asks. */
 function guarded<Rest extends unknown[]>(
-  handler: (asker: Asker, request: Request, ...rest: Rest) => Promise<Response | null>,
+  handler: ForAsker<Rest>,
+  headersOf: (request: Request) => Headers = ({ headers }) => headers,
 ): Route<Rest> {
   return openRoute(async (request, ...rest: Rest) => {
     const address = clientAddress(request.headers)
     const blocked = await isTooMany('strangers', address)
     if (blocked) return tooMany(blocked)
-    const asking = readAsker(request.headers)
+    const asking = readAsker(headersOf(request))
     const shortage = await readDatabaseShortage(asking)
     if (shortage) return shortageProblem(shortage)
     const asker = await asking

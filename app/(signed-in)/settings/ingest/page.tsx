@@ -4,6 +4,8 @@ import { pageAccess } from '#app/page-access.ts'
 import { type PageProps, readAddress } from '#components/layout/read-address.ts'
 import { AddressForm } from '#components/settings/address-form.tsx'
 import { AddressTable } from '#components/settings/address-table.tsx'
+import { EndpointForm } from '#components/settings/endpoint-form.tsx'
+import { EndpointTable } from '#components/settings/endpoint-table.tsx'
 import { MailByHttp } from '#components/settings/mail-by-http.tsx'
 import { NoMailYet } from '#components/settings/no-mail-yet.tsx'
 import { ReportRecord } from '#components/settings/report-record.tsx'
@@ -18,6 +20,7 @@ import { listAddresses } from '#lib/inbox/ingest-addresses.ts'
 import { reportRecords } from '#lib/inbox/report-records.ts'
 import { listTrustedPaths } from '#lib/quarantine/trusted-paths.ts'
 import { listDomainNames } from '#lib/queries/list-domains.ts'
+import { listEndpoints } from '#lib/webhooks/event-endpoints.ts'
 
 export const dynamic = 'force-dynamic'
 export const metadata: Metadata = { title: 'Ingest' }
@@ -29,17 +32,18 @@ export default async function IngestPage({ searchParams }: PageProps) {
   const access = await pageAccess('ledger')
   const { one } = await readAddress(searchParams)
   const { ingestDomain, smtp, baseUrl } = readConfig()
-  const [addresses, reported, paths] = await Promise.all([
+  const mayManage = can(access, 'manage') && !access.organization.isDemo
+  const [addresses, reported, paths, endpoints] = await Promise.all([
     listAddresses(access.tenant, ingestDomain),
     listDomainNames(access.tenant),
     listTrustedPaths(database().pool, access.tenant.organizationId),
+    mayManage ? listEndpoints(access.tenant.organizationId) : [],
   ])
   const named = addresses.flatMap(({ domain }) => domain ?? [])
   const domains = [...new Set([...reported, ...named])].toSorted()
   const domain = domains.find((name) => name === one('domain')) ?? domains[0] ?? SOME_DOMAIN
   const address = addressFor(domain, addresses)
   const hasIngestDomain = ingestDomain !== 'localhost'
-  const mayManage = can(access, 'manage') && !access.organization.isDemo
   return (
     <>
       <PageHeading title="Ingest">
@@ -80,6 +84,17 @@ export default async function IngestPage({ searchParams }: PageProps) {
       <Section title="Mail over HTTP">
         <MailByHttp baseUrl={baseUrl} mayManage={mayManage} />
       </Section>
+      {mayManage && (
+        <Section title="Events from providers">
+          <Quiet>
+            What became of each message, as a provider that sends your mail tells it. Those that sign what they send get
+            an endpoint each. Postmark, SparkPost and Brevo do not sign: give them a <a href="/settings/keys">key</a> of
+            the scope ingest, as docs/ingest/events.md says.
+          </Quiet>
+          <EndpointTable endpoints={endpoints} baseUrl={baseUrl} />
+          <EndpointForm baseUrl={baseUrl} />
+        </Section>
+      )}
     </>
   )
 }
