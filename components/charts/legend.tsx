@@ -2,13 +2,14 @@ import { PALETTE, type Series } from './palette.ts'
 
 import classes from './chart-box.module.css'
 
-/** Marks of a chart that are no series: a column that may grow, one that is estimated, no report at all, the days before. */
-export type LegendMark = 'incomplete' | 'estimated' | 'missing' | 'before'
+/** Marks of a chart that are no series: a column that may grow, one that is estimated, no report at all, nothing handed in, the days before. */
+export type LegendMark = 'incomplete' | 'estimated' | 'missing' | 'untold' | 'before'
 
 const WORDS: Record<LegendMark, string> = {
   incomplete: 'may not be complete',
   estimated: 'estimated',
   missing: 'no reports',
+  untold: 'nothing handed in',
   before: 'the days before',
 }
 

@@ -16,13 +16,15 @@ type Props = {
   series: Series[]
   label: string
   height: number
+  /** Said of a column without numbers, where these do not come from reports. */
+  missing?: string
   onOpen: (index: number) => void
 }
 
 const TICK = { fill: 'var(--ink-soft)', fontSize: 12 }
 
 /** Stacked columns over time; one that may still grow is hatched. A click anywhere above a day opens it. */
-export function SeriesChart({ bars, series, label, height, onOpen }: Props) {
+export function SeriesChart({ bars, series, label, height, missing, onOpen }: Props) {
   return (
     <ResponsiveContainer width="100%" height={height}>
       <ComposedChart
@@ -56,7 +58,7 @@ export function SeriesChart({ bars, series, label, height, onOpen }: Props) {
         />
         <Tooltip
           filterNull={false}
-          content={<SeriesTooltip series={series} />}
+          content={<SeriesTooltip series={series} missing={missing} />}
           cursor={{ fill: 'var(--ink)', fillOpacity: 0.06 }}
           isAnimationActive={false}
         />

@@ -6,17 +6,22 @@ import { PALETTE, type Series } from './palette.ts'
 
 import classes from './charts.module.css'
 
-type Props = { series: Series[]; active?: boolean; payload?: readonly { payload?: TimeBar }[] }
+type Props = {
+  series: Series[]
+  missing: string | undefined
+  active?: boolean
+  payload?: readonly { payload?: TimeBar }[]
+}
 
 /** The numbers of one column, as words. */
-export function SeriesTooltip({ series, active, payload }: Props) {
+export function SeriesTooltip({ series, missing, active, payload }: Props) {
   const bar = payload?.[0]?.payload
   if (!active || !bar) return null
   return (
     <div className={classes.tooltip}>
       <strong>{bar.title}</strong>
       {bar.series === null ? (
-        <p>{bar.incomplete ? 'No report yet' : 'No report speaks of this'}</p>
+        <p>{missing ?? (bar.incomplete ? 'No report yet' : 'No report speaks of this')}</p>
       ) : (
         <dl>
           {series.toReversed().map(({ key, palette, label }) => (

@@ -3,10 +3,13 @@ import { type Column, DataTable } from '#components/ui/data-table.tsx'
 import { NumberLink } from '#components/ui/number-link.tsx'
 import { Section } from '#components/ui/section.tsx'
 import { Mark } from '#components/ui/verdict-mark.tsx'
+import { seenInstead } from '#lib/apple/statements.ts'
 import type { Filter } from '#lib/filter.ts'
 import { formatCount } from '#lib/format/format-count.ts'
 import { formatPercent } from '#lib/format/format-percent.ts'
 import type { SourceRow } from '#lib/queries/rows.ts'
+
+import { StatementList } from './statement-list.tsx'
 
 import classes from './icloud.module.css'
 
@@ -62,6 +65,7 @@ export function AppleAsSource({ sources, filter }: { sources: SourceRow[]; filte
           rowKey={({ ip }) => ip ?? 'none'}
         />
       )}
+      <StatementList statements={seenInstead} />
     </Section>
   )
 }

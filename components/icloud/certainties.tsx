@@ -1,41 +1,48 @@
 import { filterHref } from '#components/layout/filter-href.ts'
-import type { Statement } from '#lib/apple/statements.ts'
-import { cannotBeKnown, claimsToBeApple, noReports, noShare, seenInstead } from '#lib/apple/statements.ts'
+import { cannotBeKnown, claimsToBeApple } from '#lib/apple/statements.ts'
 import type { Filter } from '#lib/filter.ts'
 import { formatCounted } from '#lib/format/format-count.ts'
-import type { IcloudEvidence } from '#lib/queries/rows.ts'
+import type { IcloudBounces } from '#lib/queries/rows.ts'
 
-import { StatementList } from './statement-list.tsx'
+import { Said, StatementList } from './statement-list.tsx'
+import { ToldByApple } from './told-by-apple.tsx'
+import { ToldByOthers } from './told-by-others.tsx'
 
 import classes from './icloud.module.css'
 
-/** The three columns: observed, inferred, unknowable. */
-export function Certainties({ icloud, filter }: { icloud: IcloudEvidence; filter: Filter }) {
-  const aboutReports = icloud.reports > 0 ? [claimsToBeApple] : [noReports, noShare]
-  const all = [...aboutReports, ...seenInstead, ...cannotBeKnown]
-  const of = (certainty: Statement['certainty']) => all.filter((statement) => statement.certainty === certainty)
+type Props = {
+  bounces: IcloudBounces
+  /** Reports that claim to be Apple's. */
+  reports: number
+  filter: Filter
+}
+
+/** The three columns: told, inferred, unknowable. */
+export function Certainties({ bounces, reports, filter }: Props) {
   return (
     <div className={classes.columns}>
-      <section aria-labelledby="observed">
-        <h2 id="observed">What is observed</h2>
-        <p className={classes.count}>
-          {icloud.reports > 0 ? (
+      <section aria-labelledby="told">
+        <h2 id="told">What Apple tells us</h2>
+        <ToldByApple bounces={bounces} filter={filter} />
+        {reports > 0 && (
+          <p>
             <a href={filterHref('/receivers', filter, { receiver: null })}>
-              {formatCounted(icloud.reports, 'report claims', 'reports claim')} to come from Apple
+              {formatCounted(reports, 'report claims', 'reports claim')} to come from Apple
             </a>
-          ) : (
-            'No report from Apple in these days'
-          )}
+            . <Said statement={claimsToBeApple} />
+          </p>
+        )}
+        <p className={classes.more}>
+          <a href="/icloud/codes">What Apple’s replies say</a>
         </p>
-        <StatementList statements={of('observed')} />
       </section>
-      <section aria-labelledby="inferred">
-        <h2 id="inferred">What follows from it</h2>
-        <StatementList statements={of('inferred')} />
+      <section aria-labelledby="others">
+        <h2 id="others">What others tell about the same sources</h2>
+        <ToldByOthers bounces={bounces} />
       </section>
       <section aria-labelledby="unknowable">
         <h2 id="unknowable">What nobody outside can know</h2>
-        <StatementList statements={of('unknowable')} />
+        <StatementList statements={cannotBeKnown} />
       </section>
     </div>
   )

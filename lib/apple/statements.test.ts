@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import {
   cannotBeKnown,
   claimsToBeApple,
+  localPolicy,
   namedAsRecipient,
   noReports,
   noShare,
@@ -10,7 +11,15 @@ import {
   type Statement,
 } from './statements.ts'
 
-const ALL: Statement[] = [noReports, noShare, claimsToBeApple, namedAsRecipient, ...seenInstead, ...cannotBeKnown]
+const ALL: Statement[] = [
+  noReports,
+  noShare,
+  claimsToBeApple,
+  localPolicy,
+  namedAsRecipient,
+  ...seenInstead,
+  ...cannotBeKnown,
+]
 
 test('says what each sentence rests on, in whole sentences', () => {
   for (const { text, basis } of ALL) {

@@ -57,7 +57,7 @@ export const seenInstead: Statement[] = [
   },
   {
     certainty: 'observed',
-    text: 'Apple’s own answers to mail that it refuses stand in your bounces and mail logs. Signet keeps such files, but does not read them yet.',
+    text: 'Apple’s own answers to mail that it does not take stand in your bounces, mail logs and the events of providers. They are counted here when you hand them in.',
     basis: 'Published bounces from Apple’s mail servers.',
   },
 ]
@@ -65,13 +65,18 @@ export const seenInstead: Statement[] = [
 export const cannotBeKnown: Statement[] = [
   {
     certainty: 'unknowable',
-    text: 'How many messages were sent to iCloud mailboxes, and how many of them passed DMARC there.',
+    text: 'How many of the messages to iCloud mailboxes passed DMARC there.',
     basis: 'An aggregate report on that mail could come from Apple only.',
   },
   {
     certainty: 'unknowable',
-    text: 'Whether Apple refused a message, and why. What other receivers report about the same source can make a cause more or less likely, and proves none.',
-    basis: 'Aggregate reports hold what their own reporter saw.',
+    text: 'Which rule of Apple’s fired when it refused a message, and what its tags mean. What other receivers report about the same source can make a cause more or less likely, and proves none.',
+    basis: 'Apple has published neither its rules nor the meaning of a tag.',
+  },
+  {
+    certainty: 'unknowable',
+    text: 'The figures that Apple keeps about a domain or an address, and complaints by users of Apple.',
+    basis: 'Apple shows such figures to nobody and has no feedback loop, by its page for postmasters.',
   },
   {
     certainty: 'unknowable',
@@ -79,3 +84,10 @@ export const cannotBeKnown: Statement[] = [
     basis: 'A disposition says what was done because of DMARC; other filters act as well (RFC 9990).',
   },
 ]
+
+/** Beside whatever says "local policy". */
+export const localPolicy: Statement = {
+  certainty: 'observed',
+  text: 'The “local policy” in Apple’s replies is not the reason local_policy of aggregate reports: one is how Apple words a refusal, the other why a receiver did something else than a DMARC policy asked for.',
+  basis: 'The text of Apple’s replies, and the reasons of RFC 7489 and RFC 9990.',
+}
