@@ -9,6 +9,8 @@ import type { Config } from '#lib/config.ts'
 import { openDatabase } from '#lib/db/database.ts'
 import { sealerOf } from '#lib/db/seal.ts'
 import { deleteDomain } from '#lib/deletion/delete-domain.ts'
+import { proveBounces } from '#lib/deliveries/prove-bounces.ts'
+import { PROVE_TASK, type ProvePayload } from '#lib/deliveries/prove-task.ts'
 import { resolverOf } from '#lib/dns/resolver.ts'
 import { checkSubmission } from '#lib/ingest/check-submission.ts'
 import { forgiveAttempts } from '#lib/ingest/claim.ts'
@@ -43,7 +45,7 @@ const REPORTS_IN_HAND = 128
  * less. The queue listens to no announcement meanwhile, so it looks by itself as often.
  */
 const GATHER_MS = 200
-/** Mails that are waited for in DNS at the same time. */
+/** Mails, and submissions with bounces, that are waited for in DNS at the same time. */
 const MAILS_AT_ONCE = 32
 const JOBS_AT_ONCE = 4
 const SWEEP_MS = 30_000
@@ -98,6 +100,7 @@ export async function startWorking(pool: pg.Pool, config: Config & { databaseUrl
   const mails: Queue = {
     taskList: {
       [CHECK_MAIL_TASK]: (payload, { job }) => checkSubmission(payload as ProcessPayload, job.attempts, checkDeps),
+      [PROVE_TASK]: (payload, { job }) => proveBounces(payload as ProvePayload, job.attempts, checkDeps),
     },
     crontab: '',
     worker: { concurrentJobs: MAILS_AT_ONCE, pollInterval: 1_000 },
