@@ -5,6 +5,7 @@ import type { Job, Removed } from '../jobs/job.ts'
 import type { JobDeps } from '../jobs/run-job.ts'
 import { writeProgress } from '../jobs/write-progress.ts'
 import { type RollupPart, lockDomain } from '../rollup/roll-up.ts'
+import { removeDeliveries } from './remove-deliveries.ts'
 import { removeReports } from './remove-reports.ts'
 
 /** What one transaction removes, unless the days of reports overlap: ingest about this domain waits meanwhile. */
@@ -12,8 +13,8 @@ const REPORTS_MAX = 500
 const RECORDS_MAX = 20_000
 
 /**
- * Deletes a domain with all reports that were here when the job was made, their records and sums. The domain itself goes last,
- * and stays when newer reports came.
+ * Deletes a domain with all reports that were here when the job was made, their records and sums, and with all bounces, deliveries and
+ * complaints about it. The domain itself goes last, and stays when newer ones came.
  */
 export async function deleteDomain(job: Job<'delete_domain'>, { pool, signal }: JobDeps): Promise<Removed> {
   const domainId = await findDomain(pool, job)
@@ -38,6 +39,7 @@ export async function deleteDomain(job: Job<'delete_domain'>, { pool, signal }: 
     })
     if (!removed) break
   }
+  await removeDeliveries(job, domainId, { pool, signal })
   await removeDomain(pool, job.organizationId, domainId)
   return result
 }
@@ -103,7 +105,10 @@ async function removeDomain(pool: pg.Pool, organizationId: string, domainId: str
     await lockDomain(client, organizationId, domainId)
     await client.query(
       `delete from domain m where "organizationId" = $1 and id = $2 and not exists (
-         select 1 from report p where p."organizationId" = $1 and p."domainId" = $2)`,
+         select 1 from report p where p."organizationId" = $1 and p."domainId" = $2)
+       and not exists (select 1 from bounce b where b."organizationId" = $1 and b."domainId" = $2)
+       and not exists (select 1 from delivery d where d."organizationId" = $1 and d."domainId" = $2)
+       and not exists (select 1 from complaint c where c."organizationId" = $1 and c."domainId" = $2)`,
       [organizationId, domainId],
     )
   })

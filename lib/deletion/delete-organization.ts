@@ -4,8 +4,9 @@ import { asTenant, inTransaction } from '../db/tenant.ts'
 
 const REPORTS_MAX = 200
 const SUBMISSIONS_MAX = 100
-const SUMS_MAX = 20_000
+const ROWS_MAX = 20_000
 const WITHOUT_FOREIGN_KEY = ['daily_total', 'daily_source', 'source']
+const DELIVERIES = ['bounce', 'delivery', 'complaint']
 
 /**
  * Deletes an organization with everything in it, in batches and the organization last. May be killed and called again.
@@ -30,7 +31,7 @@ export async function deleteOrganization(
     select id from gone`)
   await repeat(`delete from submission where "organizationId" = $1 and id in (
     select id from submission where "organizationId" = $1 limit ${SUBMISSIONS_MAX})`)
-  await removeSums(pool, organizationId)
+  await removeRows(pool, organizationId)
   await inTransaction(pool, organizationId, async (client) => {
     // Every report that is being stored holds a domain before it needs its organization: once those are done, the next ones wait.
     await client.query('lock table domain in exclusive mode')
@@ -41,12 +42,12 @@ export async function deleteOrganization(
   })
 }
 
-async function removeSums(pool: pg.Pool, organizationId: string): Promise<void> {
-  for (const table of WITHOUT_FOREIGN_KEY)
-    for (let removed: number | null = SUMS_MAX; removed === SUMS_MAX;)
+async function removeRows(pool: pg.Pool, organizationId: string): Promise<void> {
+  for (const table of [...WITHOUT_FOREIGN_KEY, ...DELIVERIES])
+    for (let removed: number | null = ROWS_MAX; removed === ROWS_MAX;)
       ({ rowCount: removed } = await asTenant(pool, organizationId).query(
         `delete from ${table} where ctid = any(array(
-           select ctid from ${table} where "organizationId" = $1 limit ${SUMS_MAX}))`,
+           select ctid from ${table} where "organizationId" = $1 limit ${ROWS_MAX}))`,
         [organizationId],
       ))
 }

@@ -1,6 +1,7 @@
 import type pg from 'pg'
 
 import { inTransaction } from '../db/tenant.ts'
+import { removeTold } from '../deliveries/remove-told.ts'
 import { refuse } from '../errors.ts'
 import { refreshSubmissions } from '../ingest/finish-submissions.ts'
 import { isUuid } from '../queries/is-uuid.ts'
@@ -9,7 +10,10 @@ import { DOCUMENT_FORGOTTEN, SUBMISSION_FORGOTTEN } from './forgotten.ts'
 /** `in-use`: a report that is stored came in it; `open`: it is still being read. */
 export type SubmissionDeletion = 'deleted' | 'missing' | 'in-use' | 'open'
 
-/** Deletes what a submission brought that was not stored: its bytes, and what the ledger says of it. Its line stays. */
+/**
+ * Deletes a submission that brought no stored report: its bytes, what it told of bounces, deliveries and complaints, and what the ledger
+ * says of it. Its line stays.
+ */
 export async function deleteSubmission(pool: pg.Pool, organizationId: string, id: string): Promise<SubmissionDeletion> {
   if (!isUuid(id)) return 'missing'
   return inTransaction(pool, organizationId, async (client) => {
@@ -28,6 +32,7 @@ export async function deleteSubmission(pool: pg.Pool, organizationId: string, id
 }
 
 async function forget(client: pg.ClientBase, organizationId: string, id: string): Promise<void> {
+  await removeTold(client, organizationId, id)
   const { code, message } = refuse('deleted')
   await client.query(
     `update document set ${DOCUMENT_FORGOTTEN}, code = $3, message = $4

@@ -31,12 +31,36 @@ export async function forgetDocuments(
   await removeNeedlessBytes(client, organizationId, ids)
 }
 
+/**
+ * The same for documents of these submissions that told of bounces, deliveries or complaints, all of which are deleted by now. Their
+ * submissions are locked by the caller.
+ */
+export async function forgetTold(client: pg.ClientBase, organizationId: string, ids: string[]): Promise<void> {
+  const { code, message } = refuse('deleted')
+  await client.query(
+    `update document d set ${DOCUMENT_FORGOTTEN}, code = $3, message = $4
+     where "organizationId" = $1 and "submissionId" = any($2)
+       and coalesce(d.bounces, 0) + coalesce(d.deliveries, 0) + coalesce(d.complaints, 0) > 0 and not ${TELLS}`,
+    [organizationId, ids, code, message],
+  )
+  await refreshSubmissions(client, organizationId, ids)
+  await removeNeedlessBytes(client, organizationId, ids)
+}
+
+/** SQL: something is left that a document, under the alias `d`, told of. */
+const TELLS = `(${['bounce_sighting', 'delivery', 'complaint']
+  .map(
+    (table) => `exists (select 1 from ${table} t
+      where t."organizationId" = $1 and t."submissionId" = d."submissionId" and t.ordinal = d.ordinal)`,
+  )
+  .join(' or ')})`
+
 async function removeNeedlessBytes(client: pg.ClientBase, organizationId: string, ids: string[]): Promise<void> {
   const { rows } = await client.query<{ id: string }>(
     `update submission s set ${SUBMISSION_FORGOTTEN}
      where "organizationId" = $1 and id = any($2) and status not in ('queued', 'processing') and not exists (
        select 1 from document d where d."organizationId" = $1 and d."submissionId" = s.id
-         and (d."reportId" is not null or d.code = 'not-read-yet'))
+         and (d."reportId" is not null or d.code = 'not-read-yet' or ${TELLS}))
      returning id`,
     [organizationId, ids],
   )
