@@ -24,13 +24,26 @@ export type JobResults = {
     /** Rows of the daily sums. */
     sums: number
     sources: number
+    bounces: number
+    deliveries: number
+    complaints: number
   }
   delete_domain: Removed
 }
 
 export const NOTHING_DONE: JobResults = {
   read_again: { submissions: 0, documentsChanged: 0 },
-  retention: { submissions: 0, bytes: 0, records: 0, reports: 0, sums: 0, sources: 0 },
+  retention: {
+    submissions: 0,
+    bytes: 0,
+    records: 0,
+    reports: 0,
+    sums: 0,
+    sources: 0,
+    bounces: 0,
+    deliveries: 0,
+    complaints: 0,
+  },
   delete_domain: { reports: 0, records: 0, messages: 0 },
 }
 

@@ -23,9 +23,10 @@ export async function getRetention(tenant: Tenant): Promise<Retention | null> {
     }),
   ])
   if (!organization) return null
-  const { keepBytesDays, keepRecordsDays, keepSumsDays, recordsKeptFrom } = organization
+  const { keepBytesDays, keepPrivateDays, keepRecordsDays, keepSumsDays, recordsKeptFrom } = organization
   return {
     keepBytesDays,
+    keepPrivateDays,
     keepRecordsDays,
     keepSumsDays,
     recordsKeptFrom: recordsKeptFrom && dayOfInstant(recordsKeptFrom),

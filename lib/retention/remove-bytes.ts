@@ -2,16 +2,23 @@ import type { Edge, RetentionStep } from './retention-step.ts'
 
 const SUBMISSIONS_MAX = 200
 
-/** Final submissions that came in before day $2 and still have bytes. */
-export const OLD_BYTES = `submission where "organizationId" = $1 and "receivedAt" < ($2::date::timestamp at time zone 'UTC')
+const OLD = `submission where "organizationId" = $1 and "receivedAt" < ($2::date::timestamp at time zone 'UTC')
   and "bytesRemovedAt" is null and sha256 is not null and status not in ('queued', 'processing')`
 
-/** Removes the bytes of old submissions; their lines in the ledger stay. */
-export function removeBytes({ organizationId, keptFrom }: Edge): RetentionStep {
+/** Final submissions that came in before day $2, still have bytes, and name nobody. */
+export const OLD_BYTES = `${OLD} and not "isPrivate"`
+/** The same of those that name people. */
+export const OLD_PRIVATE_BYTES = `${OLD} and "isPrivate"`
+
+/**
+ * Removes the bytes of old submissions; their lines in the ledger stay.
+ * @param old which: OLD_BYTES or OLD_PRIVATE_BYTES.
+ */
+export function removeBytes({ organizationId, keptFrom }: Edge, old: string): RetentionStep {
   let after = '00000000-0000-0000-0000-000000000000'
   return async (client) => {
     const { rows } = await client.query<{ id: string; size: string }>(
-      `select id, size from ${OLD_BYTES} and id > $3 order by id limit ${SUBMISSIONS_MAX} for no key update`,
+      `select id, size from ${old} and id > $3 order by id limit ${SUBMISSIONS_MAX} for no key update`,
       [organizationId, keptFrom, after],
     )
     if (rows.length === 0) return null

@@ -5,9 +5,10 @@ import { type SampleReport, sampleReport, yesterday } from '../../e2e/sample-rep
 import { wholeOrganization } from '../db/tenant.ts'
 import { deleteDomain } from '../deletion/delete-domain.ts'
 import { deleteReport } from '../deletion/delete-report.ts'
+import { insertBounce, insertComplaint, insertDelivery, insertSighting } from '../deliveries/testing/insert-bounce.ts'
 import { type Filter, addDays, dayOfInstant, unfiltered } from '../filter.ts'
 import { type TestIngest, openTestIngest } from '../ingest/testing/test-ingest.ts'
-import type { JobResults, JobStart } from '../jobs/job.ts'
+import { type JobResults, type JobStart, NOTHING_DONE } from '../jobs/job.ts'
 import { type JobDeps, runJob } from '../jobs/run-job.ts'
 import { startJob } from '../jobs/start-job.ts'
 import { getJob } from '../queries/get-job.ts'
@@ -26,7 +27,13 @@ import { startDailyRetention } from './start-daily-retention.ts'
 
 const DAY = 86_400
 const OTHER = '01900000-0000-7000-8000-000000000000'
-const FOREVER: RetentionSettings = { keepBytesDays: null, keepRecordsDays: null, keepSumsDays: null }
+/** All that may be kept for ever. */
+const FOREVER: RetentionSettings = {
+  keepBytesDays: null,
+  keepPrivateDays: 30,
+  keepRecordsDays: null,
+  keepSumsDays: null,
+}
 const HANDLERS = { retention: applyRetention, delete_domain: deleteDomain }
 const PAGE = { limit: 500, cursor: null }
 
@@ -104,6 +111,83 @@ test('bytes that wait to be read or are being read are never removed', async () 
   expect((await getSubmissions(wholeOrganization(here.organizationId), [id]))[0]!.bytesRemovedAt).not.toBeNull()
 })
 
+test.each([
+  ['for ever', null, [false, true, true]],
+  ['for longer', 60, [false, true, true]],
+  ['for a shorter time', 20, [true, true, true]],
+] as const)(
+  'bytes that name people go after their own days where others are kept %s',
+  async (_, keepBytesDays, gone) => {
+    const ids: string[] = []
+    for (const days of [30, 31, 40]) {
+      const { id } = await here.ingest(report(`private-${days}`, 1))
+      await here.owner.query('update submission set "isPrivate" = true, "receivedAt" = $2 where id = $1', [
+        id,
+        `${ago(days).day}T12:00:00.000Z`,
+      ])
+      ids.push(id)
+    }
+    const { id: open } = await here.ingest(report('open', 40))
+    await here.owner.query('update submission set "receivedAt" = $2 where id = $1', [
+      open,
+      `${ago(15).day}T12:00:00.000Z`,
+    ])
+    expect((await keep({ keepBytesDays })).submissions).toBe(gone.filter(Boolean).length)
+    const after = await getSubmissions(wholeOrganization(here.organizationId), [...ids, open])
+    expect(after.map(({ bytesRemovedAt }) => bytesRemovedAt !== null)).toEqual([...gone, false])
+    expect(await getJobTotals()).toEqual([{ total: gone.filter(Boolean).length, done: gone.filter(Boolean).length }])
+  },
+)
+
+async function getJobTotals(): Promise<unknown[]> {
+  return (await here.owner.query('select total, done from job')).rows
+}
+
+test('headers of returned messages go with the bytes that name people, and the bounces stay', async () => {
+  const { owner, organizationId } = here
+  const insert = (days: number): Promise<string> =>
+    insertBounce(owner, {
+      organizationId,
+      createdAt: `${ago(days).day}T12:00:00.000Z`,
+      returnedHeaders: Buffer.from('sealed'),
+    })
+  const [kept] = [await insert(7), await insert(8), await insert(400)]
+  for (let n = 0; n < 1_001; n++) await insert(9)
+  await keep({ keepPrivateDays: 7 })
+  const { rows } = await owner.query('select id from bounce where "returnedHeaders" is not null')
+  expect(rows).toEqual([{ id: kept }])
+  expect(await count('bounce')).toBe(1_004)
+})
+
+test('bounces, deliveries and complaints of the last day that is kept stay, those of the day before go', async () => {
+  const { owner, organizationId } = here
+  const submissionId = '01900000-0000-7000-8000-000000000001'
+  for (const days of [10, 11]) {
+    const { day } = ago(days)
+    const at = `${day}T${days === 10 ? '00:00:00.000' : '23:59:59.999'}Z`
+    const bounceId = await insertBounce(owner, { organizationId, at })
+    await insertSighting(owner, { organizationId, submissionId, bounceId, at })
+    await insertDelivery(owner, { organizationId, submissionId, at })
+    await insertComplaint(owner, { organizationId, submissionId, day })
+  }
+  const tables = ['bounce', 'bounce_sighting', 'delivery', 'complaint']
+  await keep({})
+  expect(await Promise.all(tables.map(count))).toEqual([2, 2, 2, 2])
+  expect(await keep({ keepRecordsDays: 10 })).toMatchObject({ bounces: 1, deliveries: 1, complaints: 1 })
+  expect(await Promise.all(tables.map(count))).toEqual([1, 1, 1, 1])
+  expect(await days("(select (at at time zone 'UTC')::date as day from bounce) b")).toEqual([ago(10).day])
+})
+
+test('more than one batch of deliveries goes', async () => {
+  await here.owner.query(
+    `insert into delivery ("organizationId", key, "submissionId", ordinal, at, "isIcloud")
+     select $1, int4send(n), $1, 0, now() - interval '50 days', false from generate_series(1, 11000) n`,
+    [here.organizationId],
+  )
+  expect(await keep({ keepRecordsDays: 10 })).toMatchObject({ deliveries: 11_000 })
+  expect(await count('delivery')).toBe(0)
+})
+
 test('records of the last day that is kept stay, those of the day before go, and all sums stay', async () => {
   for (const n of [9, 10, 11]) await here.ingest(report(`day-${n}`, n))
   const before = await here.sums()
@@ -164,7 +248,7 @@ test('days whose records are gone stay so when records are kept for longer again
 test('another organization loses nothing', async () => {
   await here.ingest(report('theirs', 50), OTHER)
   await here.owner.query(`update submission set "receivedAt" = '2000-01-01'`)
-  const none = { submissions: 0, bytes: 0, records: 0, reports: 0, sums: 0, sources: 0 }
+  const none = { ...NOTHING_DONE.retention }
   expect(await keep({ keepBytesDays: 1, keepRecordsDays: 1, keepSumsDays: 1 })).toEqual(none)
   expect([await count('record'), await count('report'), await count('submission_chunk')]).toEqual([1, 1, 1])
 })
@@ -199,15 +283,15 @@ test('a run that was killed goes on, and its result counts everything once', asy
   })
 })
 
-test('retention is started once a day, for those who do not keep everything, by however many workers', async () => {
+test('retention is started once a day for each organization, by however many workers', async () => {
   await writeRetention(here.pool, OTHER, FOREVER)
   const jobs = (): Promise<number> => count('job')
   const today = new Date()
   await Promise.all(Array.from({ length: 6 }, () => startDailyRetention(here.pool, today)))
-  expect(await jobs()).toBe(1)
-  await startDailyRetention(here.pool, new Date(today.getTime() + DAY * 1000))
   expect(await jobs()).toBe(2)
-  expect(await count(`job where "organizationId" = '${OTHER}'`)).toBe(0)
+  await startDailyRetention(here.pool, new Date(today.getTime() + DAY * 1000))
+  expect(await jobs()).toBe(4)
+  expect(await count(`job where "organizationId" = '${OTHER}'`)).toBe(2)
 })
 
 test('settings are whole days from 1 to 36500 or null, and sums are not kept shorter than records', () => {
@@ -220,6 +304,9 @@ test('settings are whole days from 1 to 36500 or null, and sums are not kept sho
   for (const settings of good) expect(checkRetention({ ...FOREVER, ...settings })).toBeNull()
   for (const days of [0, 36_501, 1.5, Number.NaN, -1])
     expect(checkRetention({ ...FOREVER, keepBytesDays: days })).toContain('keepBytesDays')
+  for (const days of [1, 365]) expect(checkRetention({ ...FOREVER, keepPrivateDays: days })).toBeNull()
+  for (const days of [0, 366, 1.5, Number.NaN])
+    expect(checkRetention({ ...FOREVER, keepPrivateDays: days })).toContain('keepPrivateDays')
   expect(checkRetention({ ...FOREVER, keepSumsDays: 30 })).toContain('keepSumsDays')
   expect(checkRetention({ ...FOREVER, keepRecordsDays: 31, keepSumsDays: 30 })).toContain('keepSumsDays')
 })
