@@ -295,10 +295,17 @@ describe('deleting and keeping', () => {
 
   test('retention is set as a whole, or refused with a sentence', async () => {
     expect(await (await send('PUT', '/retention', settings)).json()).toMatchObject(settings)
+    expect(await (await send('PUT', '/retention', { ...settings, keepPrivateDays: 7 })).json()).toMatchObject({
+      keepPrivateDays: 7,
+    })
+    // Left out, it stays.
+    expect(await (await send('PUT', '/retention', settings)).json()).toMatchObject({ keepPrivateDays: 7 })
     for (const wrong of [
       { ...settings, keepSumsDays: 399 },
       { keepBytesDays: 1 },
       { ...settings, keepBytesDays: '9' },
+      { ...settings, keepPrivateDays: 366 },
+      { ...settings, keepPrivateDays: null },
       null,
     ])
       expect((await send('PUT', '/retention', wrong)).status).toBe(400)

@@ -148,9 +148,23 @@ test('the mail exchanger of a domain tells that its mailboxes are at iCloud', as
     isIcloud: true,
     appleBasis: 'mx',
     appleCertainty: 'yes',
-    receiverId: 'apple',
+    receiverId: 'icloud',
     code: 'CS01',
+    replyClass: 'policy-unknown',
   })
+})
+
+test('the mail exchanger of a domain tells that its mailboxes are not at iCloud, whatever the reply looks like', async () => {
+  dns.zone['elsewhere.example'] = { mx: [{ exchange: 'aspmx.l.google.com', priority: 1 }] }
+  const id = await bounce({
+    recipientDomain: 'elsewhere.example',
+    reply: '550 5.7.1 [CS01] Message rejected due to local policy.',
+    isIcloud: true,
+    appleBasis: 'text',
+    appleCertainty: 'inferred',
+  })
+  await prove()
+  expect(await row(id)).toMatchObject({ isIcloud: false, appleBasis: null, appleCertainty: 'no', code: null })
 })
 
 test.each<[string, Record<string, unknown>]>([

@@ -43,8 +43,9 @@ export function toDelivery(row: JudgedColumns): Delivery {
             smtpCode: row.smtpCode,
             status,
             phase,
-            host: remoteHost,
-            ip: remoteIp,
+            // Where a reply is quoted, the stored host is who quoted it.
+            host: null,
+            ip: null,
             quotedBy: row.quotedBy,
             namedIps,
             txnId,
