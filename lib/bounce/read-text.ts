@@ -18,9 +18,9 @@ const LOG_LINE = /\bstatus=(?:bounced|deferred|sent)\b| (?:\*\*|==) \S{1,320}@\S
 const RECIPIENT = [
   /\bto=<([^<>\s]{3,320})>/i,
   / (?:\*\*|==|=>|->) (\S{3,320})/,
-  /\b(?:final|original)-recipient:\s*(?:rfc822\s*;)?\s*(\S{3,320})/i,
+  /\b(?:final|original)-recipient:\s{0,9}(?:rfc822\s{0,3};)?\s{0,9}(\S{3,320})/i,
   /\b(?:rcpt|recipient|to)[ :=]{1,3}<([^<>\s]{3,320})>/i,
-  /(?:^|\n)\s*<?([^\s<>]{1,128}@[\w.-]{3,253})>?(?:\s*:|\s*\n)/,
+  /(?:^|\n)[ \t]{0,20}<?([^\s<>]{1,128}@[\w.-]{3,253})>?[ \t]{0,5}[:\n]/,
 ]
 const RELAY = /\b(?:relay|H)=([\w.-]{1,255})\s?(?:\[([0-9a-f.:]{3,45})\])?/i
 const TIME = /^(\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d{1,9})?\s?(?:Z|[+-]\d\d:?\d\d))/
