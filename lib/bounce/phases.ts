@@ -28,7 +28,7 @@ const BEFORE: readonly (readonly [RegExp, Phase | null])[] = [
 
 /** A command, as somebody writes it, as the phase in which it is answered. */
 export function commandPhase(command: string): Phase {
-  const words = command.trim().slice(0, 60).toLowerCase()
+  const words = command.trim().slice(0, 60).toLowerCase().replaceAll(/\s+/g, ' ')
   return COMMANDS.find(([pattern]) => pattern.test(words))?.[1] ?? 'unknown'
 }
 

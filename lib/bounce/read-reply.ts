@@ -11,10 +11,10 @@ const TEXT_MAX = 2_000
 const LEAD_MAX = 600
 
 /** Postfix names the command after the reply. */
-const IN_REPLY_TO = /\(in reply to (?:the )?([\w .-]{2,40}?)(?: command)?\)/gi
+const IN_REPLY_TO = /\(in\sreply\sto\s(?:the\s)?([\w\s.-]{2,40}?)(?:\scommand)?\)/gi
 /** What programs write after a reply: Exchange, qmail, Office 365. */
 const AFTER =
-  /\n[ ]?\n|\s?##|\s#SMTP#|\s?Giving up on [\d.]|\s?I'm not going to try again|\s?--- Below this line|\}\s?;\s?\{|\s?\{MSG=|\s?\[?\{?LRT=|"\s?[,}]|\(in reply to |\s\(after [A-Z]/
+  /\n[ ]?\n|\s?##|\s#SMTP#|\s?Giving up on [\d.]|\s?I'm not going to try again|\s?--- Below this line|\}\s?;\s?\{|\s?\{MSG=|\s?\[?\{?LRT=|"\s?[,}]|\(in\sreply\sto\s|\s\(after [A-Z]/
 /** What stands before a reply that has no code. */
 const PREFIX = /^[\s"'<(#]*(?:(?:smtp|x-[\w-]{1,30})\s?;\s?)?[\s"'<(#]*/i
 const STATUS_FIRST = /^(?:\d{3}[ :-]{1,2})?[#(]?([245]\.\d{1,3}\.\d{1,3})(?![\d.])/
@@ -75,7 +75,7 @@ function readLevels(text: string): Level[] {
 function lastGroup(starts: ReplyStart[], text: string): ReplyStart[] {
   const first = starts.findLastIndex(({ index }, at) => {
     const before = starts[at - 1]
-    return before !== undefined && text.slice(before.index, index).includes('(in reply to ')
+    return before !== undefined && /\(in\sreply\sto\s/.test(text.slice(before.index, index))
   })
   return starts.slice(Math.max(0, first))
 }
