@@ -6,8 +6,10 @@ import { Prisma } from '#generated/prisma/client.ts'
 import { sampleReport } from '../../e2e/sample-report.ts'
 import { listAudit } from '../audit/list-audit.ts'
 import { writeAudit } from '../audit/write-audit.ts'
+import { NOTHING_SAID } from '../bounce/delivery.ts'
+import { storeTold } from '../deliveries/store-told.ts'
 import { unfiltered } from '../filter.ts'
-import { type TestIngest, openTestIngest } from '../ingest/testing/test-ingest.ts'
+import { SEALER, type TestIngest, openTestIngest } from '../ingest/testing/test-ingest.ts'
 import { startJob } from '../jobs/start-job.ts'
 import { getIcloud } from '../queries/get-icloud.ts'
 import { getReport } from '../queries/get-report.ts'
@@ -68,6 +70,7 @@ beforeAll(async () => {
       'google',
       'gateway.example',
     ])
+    await tellOf(organizationId)
   }
   const { rows } = await here.owner.query<{ id: string }>(`select id from domain where name = 'example.org'`)
   viewer = { organizationId: mine, domainIds: [rows[0]!.id] }
@@ -77,6 +80,37 @@ beforeAll(async () => {
   tables = tenantTables.rows.map(({ name }) => name).filter((name) => !GLOBAL.includes(name))
 })
 afterAll(() => here.close())
+
+/** A bounce, a delivery and a complaint that a log and a provider told of. */
+async function tellOf(organizationId: string): Promise<void> {
+  const sent = {
+    ...NOTHING_SAID,
+    carrier: 'postfix',
+    recipient: 'someone@icloud.com',
+    messageId: 'one@example.org',
+  } as const
+  const complaint = { ...NOTHING_SAID, carrier: 'arf', feedbackType: 'abuse', reporter: null } as const
+  await storeTold(
+    [
+      {
+        deliveries: [
+          { ...sent, outcome: 'refused' },
+          { ...sent, outcome: 'delivered' },
+        ],
+        complaints: [complaint],
+      },
+    ],
+    {
+      organizationId,
+      submissionId: OTHER,
+      ordinal: 0,
+      receivedAt: new Date(),
+      trust: 'log',
+      isReadAgain: false,
+    },
+    { pool: here.pool, sealer: SEALER },
+  )
+}
 
 async function count(client: Pick<pg.ClientBase, 'query'>, table: string): Promise<number> {
   return (await client.query<{ n: number }>(`select count(*)::int as n from "${table}"`)).rows[0]!.n
