@@ -1,5 +1,5 @@
 import { filterHref } from '#components/layout/filter-href.ts'
-import type { BounceFilter } from '#lib/queries/bounce-filter.ts'
+import type { BounceFilter } from '#lib/bounce-filter.ts'
 
 /** The list of bounces, narrowed to this. */
 export function bouncesHref(filter: Partial<BounceFilter>): string {

@@ -1,7 +1,7 @@
 import { filterHref } from '#components/layout/filter-href.ts'
 import { Notice } from '#components/ui/notice.tsx'
+import type { BounceFilter } from '#lib/bounce-filter.ts'
 import { allTime } from '#lib/format/range-presets.ts'
-import type { BounceFilter } from '#lib/queries/bounce-filter.ts'
 
 /** Where there is no bounce at all: how to hand some in. */
 export function NoBouncesYet() {

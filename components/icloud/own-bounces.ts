@@ -1,6 +1,6 @@
 import { bouncesHref } from '#components/bounces/bounce-href.ts'
+import type { BounceFilter } from '#lib/bounce-filter.ts'
 import type { Filter } from '#lib/filter.ts'
-import type { BounceFilter } from '#lib/queries/bounce-filter.ts'
 
 /** The bounces of one's own mail to Apple behind a number of the page. */
 export function ownBouncesHref(

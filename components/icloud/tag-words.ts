@@ -1,6 +1,6 @@
 import { CLASS_WORDS } from '#components/bounces/class-words.ts'
+import type { BounceFilter } from '#lib/bounce-filter.ts'
 import { MISSING } from '#lib/filter.ts'
-import type { BounceFilter } from '#lib/queries/bounce-filter.ts'
 import type { IcloudTag } from '#lib/queries/rows.ts'
 
 /** What names a refusal in the days of getIcloudBounces. */

@@ -1,4 +1,5 @@
 import { bouncesHref } from '#components/bounces/bounce-href.ts'
+import { Evidence } from '#components/ui/evidence.tsx'
 import { NumberLink } from '#components/ui/number-link.tsx'
 import { type Statement, localPolicy, noReports } from '#lib/apple/statements.ts'
 import type { Filter } from '#lib/filter.ts'
@@ -47,13 +48,13 @@ export function ToldByApple({ bounces, filter }: { bounces: IcloudBounces; filte
         {deferred > 0 && (
           <li>
             <NumberLink href={ownBouncesHref(filter, { kind: 'deferred' })}>{formatCount(deferred)}</NumberLink> more
-            put off: the sending server tries again by itself.
+            put off: the sending server tries again by itself. <Seen />
           </li>
         )}
         {unreachable > 0 && (
           <li>
             <NumberLink href={ownBouncesHref(filter, { kind: 'unreachable' })}>{formatCount(unreachable)}</NumberLink>{' '}
-            times nobody at Apple answered. That is no refusal.
+            times nobody at Apple answered. That is no refusal. <Seen />
           </li>
         )}
         {suppressed > 0 && (
@@ -61,7 +62,7 @@ export function ToldByApple({ bounces, filter }: { bounces: IcloudBounces; filte
             <NumberLink href={bouncesHref({ ...within, receiver: ICLOUD, kind: 'suppressed', verified: true })}>
               {formatCount(suppressed)}
             </NumberLink>{' '}
-            not sent by your provider, which has the recipients on a list of its own. Apple never saw these.
+            not sent by your provider, which has the recipients on a list of its own. Apple never saw these. <Seen />
           </li>
         )}
         {unverified > 0 && (
@@ -70,7 +71,7 @@ export function ToldByApple({ bounces, filter }: { bounces: IcloudBounces; filte
             <NumberLink href={bouncesHref({ ...within, isIcloud: true, verified: false })}>
               {formatCounted(unverified, 'bounce')}
             </NumberLink>{' '}
-            of mail that is not shown to be yours. They are in no other number here.
+            of mail that is not shown to be yours. They are in no other number here. <Seen />
           </li>
         )}
       </ul>
@@ -79,13 +80,22 @@ export function ToldByApple({ bounces, filter }: { bounces: IcloudBounces; filte
   )
 }
 
+const BASIS = 'Each is one message to one recipient, in the bounces, logs and events that were handed in.'
+
+function Seen() {
+  return (
+    <Evidence evidence={BASIS} className={classes.certainty}>
+      observed
+    </Evidence>
+  )
+}
+
 function rateOf({ refused, refusedRate, refusedWithAccepted, accepted }: IcloudBounces): Statement {
-  const basis = 'Each is one message to one recipient, in the bounces, logs and events that were handed in.'
   if (refusedRate === null)
     return {
       certainty: 'observed',
       text: 'Count only; no rate: that takes logs or events that tell of accepted mail too.',
-      basis,
+      basis: BASIS,
     }
   const others = refused - refusedWithAccepted
   return {
@@ -93,7 +103,7 @@ function rateOf({ refused, refusedRate, refusedWithAccepted, accepted }: IcloudB
     text: `${formatPercent(refusedRate)} of the ${formatCounted(refusedWithAccepted + accepted, 'message')} to Apple that logs and events tell of were refused${
       others > 0 ? `; ${formatCounted(others, 'refusal')} known from bounce mails alone count in no rate` : ''
     }.`,
-    basis,
+    basis: BASIS,
   }
 }
 

@@ -1,3 +1,4 @@
+import { appleDomain } from '../apple/apple-domain.ts'
 import { type FoundReply, findReply } from '../apple/find-reply.ts'
 import { judgeApple } from '../apple/judge-apple.ts'
 import { classifyReply } from '../bounce/classify-reply.ts'
@@ -27,7 +28,10 @@ export function judgeDelivery(delivery: Delivery, mxHosts: string[] = delivery.m
   })
   const found = reply && verdict.isIcloud ? findReply(reply.text) : null
   return {
-    receiver: verdict.isIcloud ? ICLOUD : identifyMailbox({ host, mxHosts, recipientDomain }),
+    receiver:
+      verdict.isIcloud || isIcloudRecipient(recipientDomain)
+        ? ICLOUD
+        : identifyMailbox({ host, mxHosts, recipientDomain }),
     ...verdict,
     code: found?.tag ?? null,
     replyGroup: found?.entry.group ?? null,
@@ -35,6 +39,12 @@ export function judgeDelivery(delivery: Delivery, mxHosts: string[] = delivery.m
     phase: reply?.phase ?? 'unknown',
     usualPhase: (found?.entry.usualPhase ?? 'unknown') as Phase,
   }
+}
+
+/** Whoever refused it. */
+function isIcloudRecipient(domain: string | null): boolean {
+  const kind = appleDomain(domain)?.kind
+  return kind === 'icloud' || kind === 'relay'
 }
 
 function classOf({ reply, status, outcome }: Delivery, found: FoundReply | null): Judgement['replyClass'] {

@@ -1,7 +1,7 @@
 import { Prisma } from '#generated/prisma/client.ts'
 
+import type { BounceFilter } from '../bounce-filter.ts'
 import { MISSING, endOfDay } from '../filter.ts'
-import type { BounceFilter } from './bounce-filter.ts'
 
 /** The `where` of `bounce` under the alias `b`. */
 export function bounceConditions(organizationId: string, filter: BounceFilter): Prisma.Sql {

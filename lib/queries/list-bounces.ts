@@ -1,10 +1,10 @@
 import { Prisma } from '#generated/prisma/client.ts'
 
+import type { BounceFilter } from '../bounce-filter.ts'
 import { prismaOf } from '../db/prisma.ts'
 import type { Tenant } from '../db/tenant.ts'
 import { receiverName } from '../receivers/receiver-name.ts'
 import { bounceConditions, withinDays } from './bounce-conditions.ts'
-import type { BounceFilter } from './bounce-filter.ts'
 import { type CursorShape, type Page, cutPage, decodeCursor } from './cursor.ts'
 import type { BounceCounts, BounceRow } from './rows.ts'
 

@@ -1,5 +1,5 @@
+import { parseBounceFilter, withAllDays } from '#lib/bounce-filter.ts'
 import { dayOfInstant } from '#lib/filter.ts'
-import { parseBounceFilter, withAllDays } from '#lib/queries/bounce-filter.ts'
 import { BOUNCES_CURSOR, listBounces } from '#lib/queries/list-bounces.ts'
 
 import { answerList } from '../answer-list.ts'

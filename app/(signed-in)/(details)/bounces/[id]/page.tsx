@@ -35,6 +35,7 @@ export default async function BouncePage({ params }: { params: Promise<{ id: str
   if (!bounce) notFound()
   const day = bounce.at.slice(0, 10)
   const around = unfiltered({ from: addDays(day, -DAYS_AROUND), to: addDays(day, DAYS_AROUND) })
+  const whose = whoseReply(bounce)
   const receiver = bounce.isIcloud ? ICLOUD : bounce.receiver
   return (
     <>
@@ -56,8 +57,9 @@ export default async function BouncePage({ params }: { params: Promise<{ id: str
       </PageHeading>
       <Answer title="Whose answer it is">
         <p>
-          <Said statement={whoseReply(bounce)} />
+          <Said statement={whose} />
         </p>
+        <p>{whose.basis}</p>
       </Answer>
       <Answer title="What it means">
         <ClassMeaning replyClass={bounce.class} />

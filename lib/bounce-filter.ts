@@ -1,11 +1,11 @@
-import { BounceKind } from '#generated/prisma/enums.ts'
+import { validate } from 'uuid'
 
-import { REPLY_CLASSES, type ReplyClass } from '../apple/reply-class.ts'
-import { FIRST_DAY, type Filter, MISSING } from '../filter.ts'
-import { type SearchParams, parseFilter } from '../parse-filter.ts'
-import { isUuid } from './is-uuid.ts'
+import { REPLY_CLASSES, type ReplyClass } from './apple/reply-class.ts'
+import { FIRST_DAY, type Filter, MISSING } from './filter.ts'
+import { type SearchParams, parseFilter } from './parse-filter.ts'
 
-export const BOUNCE_KINDS = Object.values(BounceKind)
+export const BOUNCE_KINDS = ['refused', 'deferred', 'suppressed', 'unreachable'] as const
+type BounceKind = (typeof BOUNCE_KINDS)[number]
 const LAST_DAY = '9999-12-31'
 
 /** What a list of bounces is narrowed to: the parts of the common filter that a bounce has, and what only it has. */
@@ -37,7 +37,7 @@ export function parseBounceFilter(params: SearchParams, today: string): BounceFi
     if (word !== null && !words.includes(word)) return wrong(name, word, words.join(' or '))
   }
   const submission = one('submission')
-  if (submission !== null && !isUuid(submission)) return wrong('submission', submission, 'the id of a submission')
+  if (submission !== null && !validate(submission)) return wrong('submission', submission, 'the id of a submission')
   for (const name of ['code', 'group']) {
     const text = one(name)
     if (text !== null && !TAG.test(text)) return wrong(name, text, `letters and digits, or ${MISSING} for none`)
@@ -46,7 +46,12 @@ export function parseBounceFilter(params: SearchParams, today: string): BounceFi
   const flag = (name: string): boolean | null => (one(name) === null ? null : one(name) === 'true')
   return {
     filter: {
-      ...{ from, to, domain, receiver, source, submission },
+      from,
+      to,
+      domain,
+      receiver,
+      source,
+      submission,
       isIcloud: flag('isIcloud'),
       kind: one('kind') as BounceKind | null,
       class: one('class') as ReplyClass | null,
