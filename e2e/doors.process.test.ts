@@ -49,6 +49,7 @@ const PAGES: Record<string, Needs> = {
   '/[...missing]': 'account',
   '/sign-in': 'nothing',
   '/set-up': 'nothing',
+  '/icloud/codes': 'nothing',
   '/invitation/[id]': 'nothing',
 }
 
@@ -112,6 +113,7 @@ const ROUTES: Record<string, Needs> = {
   'GET /settings': 'install',
   'POST /settings/{name}/test': 'install',
   'POST /set-up': 'nothing',
+  'POST /bounces/diagnose': 'nothing',
   'GET /session': 'account',
   'POST /session': 'nothing',
   'PUT /session': 'account',

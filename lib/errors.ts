@@ -6,7 +6,7 @@
 const REFUSALS = {
   empty: 'The file is empty. Download the report again from the mail it came in, or ask the reporter to send it again.',
   'not-a-report':
-    'This is neither a DMARC aggregate report nor a bounce or mail log. Upload a report as XML, .gz, .zip or the whole mail (.eml) that brought it, a bounce as .eml, or a log of Postfix, Exim or Haraka.',
+    'This is neither a DMARC aggregate report nor a bounce or mail log. Upload the XML of a report, its .gz or .zip, or the whole mail (.eml) that brought it; a bounce as .eml; or a log of Postfix, Exim or Haraka.',
   'not-read-yet':
     'Signet recognized this but cannot read it yet. It is kept, and will be read once a version of Signet can.',
   placeholder:

@@ -7,12 +7,12 @@ import { FilterSheet } from '#components/layout/filter-sheet.tsx'
 import { RangeChoices } from '#components/layout/range-choices.tsx'
 import { REPLY_CLASSES } from '#lib/apple/reply-class.ts'
 import { BOUNCE_KINDS, type BounceFilter } from '#lib/bounce-filter.ts'
+import { CLASS_WORDS } from '#lib/deliveries/class-words.ts'
 import { MISSING } from '#lib/filter.ts'
 import { formatDayCount, formatDayRange } from '#lib/format/format-day.ts'
 import { isAllTime } from '#lib/format/range-presets.ts'
 
 import { BOUNCE_KIND_WORDS } from './bounce-words.ts'
-import { CLASS_WORDS } from './class-words.ts'
 
 import classes from '#components/layout/filter-bar.module.css'
 

@@ -3,12 +3,12 @@ import { type Column, DataTable } from '#components/ui/data-table.tsx'
 import { Instant } from '#components/ui/instant.tsx'
 import { NumberLink } from '#components/ui/number-link.tsx'
 import { Mark } from '#components/ui/verdict-mark.tsx'
+import { CLASS_WORDS } from '#lib/deliveries/class-words.ts'
 import type { BounceRow } from '#lib/queries/rows.ts'
 import { ICLOUD } from '#lib/receivers/apple-receivers.ts'
 
 import { bounceHref } from './bounce-href.ts'
 import { BOUNCE_KIND_WORDS, PHASE_WORDS } from './bounce-words.ts'
-import { CLASS_WORDS } from './class-words.ts'
 
 import classes from './bounces.module.css'
 

@@ -1,6 +1,5 @@
 import type { ReplyClass } from '#lib/apple/reply-class.ts'
-
-import { CLASS_WORDS } from './class-words.ts'
+import { CLASS_WORDS } from '#lib/deliveries/class-words.ts'
 
 /** What an answer of this kind says, and what to do first. */
 export function ClassMeaning({ replyClass }: { replyClass: ReplyClass }) {

@@ -16,7 +16,11 @@ export function StatementList({ statements }: { statements: Statement[] }) {
 }
 
 /** A sentence that ends with how certain it is; what it rests on shows on focus. */
-export function Said({ statement: { text, certainty, basis } }: { statement: Statement }) {
+export function Said({
+  statement: { text, certainty, basis },
+}: {
+  statement: Omit<Statement, 'certainty'> & { certainty: string }
+}) {
   return (
     <>
       {text}{' '}

@@ -1,5 +1,5 @@
-import { CLASS_WORDS } from '#components/bounces/class-words.ts'
 import type { BounceFilter } from '#lib/bounce-filter.ts'
+import { CLASS_WORDS } from '#lib/deliveries/class-words.ts'
 import { MISSING } from '#lib/filter.ts'
 import type { IcloudTag } from '#lib/queries/rows.ts'
 

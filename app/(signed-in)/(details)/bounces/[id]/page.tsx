@@ -12,11 +12,13 @@ import { Sightings } from '#components/bounces/sightings.tsx'
 import { unknowableOf } from '#components/bounces/unknowable.ts'
 import { whatHappened } from '#components/bounces/what-happened.ts'
 import { whoseReply } from '#components/bounces/whose-reply.ts'
+import { ExplainedReply } from '#components/codes/explained-reply.tsx'
 import { Said } from '#components/icloud/statement-list.tsx'
 import { readPart } from '#components/layout/read-part.ts'
 import { ReceiverName } from '#components/receivers/receiver-name.tsx'
 import { Instant } from '#components/ui/instant.tsx'
 import { PageHeading } from '#components/ui/section.tsx'
+import { findReply } from '#lib/apple/find-reply.ts'
 import { can } from '#lib/auth/access.ts'
 import { addDays, unfiltered } from '#lib/filter.ts'
 import { getBounce } from '#lib/queries/get-bounce.ts'
@@ -36,6 +38,7 @@ export default async function BouncePage({ params }: { params: Promise<{ id: str
   const day = bounce.at.slice(0, 10)
   const around = unfiltered({ from: addDays(day, -DAYS_AROUND), to: addDays(day, DAYS_AROUND) })
   const whose = whoseReply(bounce)
+  const reply = bounce.isIcloud && bounce.reply !== null ? findReply(bounce.reply).entry : null
   const receiver = bounce.isIcloud ? ICLOUD : bounce.receiver
   return (
     <>
@@ -62,7 +65,7 @@ export default async function BouncePage({ params }: { params: Promise<{ id: str
         <p>{whose.basis}</p>
       </Answer>
       <Answer title="What it means">
-        <ClassMeaning replyClass={bounce.class} />
+        {reply ? <ExplainedReply reply={reply} /> : <ClassMeaning replyClass={bounce.class} />}
       </Answer>
       <Answer title="The reply">
         <ReplyText bounce={bounce} />
