@@ -19,6 +19,8 @@ const BEFORE: readonly (readonly [RegExp, Phase | null])[] = [
     /\b(?:after|in (?:reply|response) to)\s+(?:the\s+)?(?:pipelined\s+)?(?:sending\s+)?([\w -]{2,40}?)(?: command)?(?=\s?[:<,(\n])/i,
     null,
   ],
+  [/\bafter\s+(?:pipelined\s+)?(?:ehlo|helo|lhlo)\b/i, 'helo'],
+  [/refused to talk to me\W{0,4}$/i, 'connect'],
   [/failed after I sent the message/i, 'end-of-data'],
   [/does not like recipient/i, 'rcpt'],
   [/does not like sender/i, 'mail'],

@@ -79,7 +79,8 @@ function readCommon(given: {
   return {
     ...NOTHING_SAID,
     carrier: 'dsn',
-    at: instant(field(message, 'arrival-date')) ?? instant(field(head, 'date')),
+    // A message may have waited for days since its arrival.
+    at: instant(field(head, 'date')) ?? instant(field(message, 'arrival-date')),
     ...returned,
     envelopeFrom: returned.envelopeFrom ?? mailAddress(field(message, 'x-postfix-sender')),
     queueId: /^[\w.-]{1,60}$/.exec(field(message, 'x-postfix-queue-id') ?? '')?.[0] ?? null,
@@ -108,7 +109,7 @@ function readRecipient(fields: Fields, bounce: Bounce): Delivery {
     recipient,
     reply,
     status: reply?.status ?? statusOf(field(fields, 'status')),
-    at: instant(field(fields, 'last-attempt-date')) ?? instant(field(fields, 'arrival-date')) ?? common.at,
+    at: instant(field(fields, 'last-attempt-date')) ?? common.at ?? instant(field(fields, 'arrival-date')),
     remote: { host: mtaName(remote), ip: ipAddresses(remote ?? '')[0] ?? ipAddress(typed(remote)) },
     reportingHost: common.reportingHost ?? mtaName(field(fields, 'reporting-mta')),
   })
