@@ -8,7 +8,7 @@ const MARKED = new RegExp(
   'gi',
 )
 const DIRECT = new RegExp(
-  String.raw`(?<![@\w.-])(${NAME})\.?(?::\d{1,5})?[>"']?(?:\s?${ADDRESS})?(?::\d{1,5})?\s?(?:\)\s?)?(?:said|says|replied|responded|returned|gave this error|#\d\.\d\.\d smtp)?[\s:;,"'#<(\[]{0,6}$`,
+  String.raw`(?<![@\w.-]|\b(?:EHLO|HELO|LHLO) )(${NAME})\.?(?::\d{1,5})?[>"']?(?:\s?${ADDRESS})?(?::\d{1,5})?\s?(?:\)\s?)?(?:said|says|replied|responded|returned|gave this error|#\d\.\d\.\d smtp)?[\s:;,"'#<(\[]{0,6}$`,
   'i',
 )
 /** Exchange has the host on a line of its own. */

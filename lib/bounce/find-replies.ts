@@ -5,7 +5,7 @@ const CODE = /(?<![\w.@/+-])(?:[245][0-5]\d|571)(?=[ \n:-]|$)/g
 const STATUS_AFTER = /^(\d)\d\d[ :-]{1,2}[#(]?\1\.\d{1,3}\.\d{1,3}(?![\d.])/
 /** Words and signs after which somebody else's reply follows. */
 const MARK =
-  /(?:<<<|[\])]:|smtp;|->|\b(?:said|says|reply|replied|replies|responded|response|returned|error|answer|answered|reason|diagnostic-code|LED)\b[^\n:=]{0,24}[:=]?|\bwas:)[\s"'<(#[{|\\]{0,6}$/i
+  /(?:<<<|[\])]:|smtp;|->|\b(?:said|says|reply|replied|replies|responded|response|returned|error|answer|answered|reason|diagnostic-code|LED)\b[^\n:=]{0,24}[:=]?|\bwas:|refused\sto\stalk\sto\sme:|\bmail server after [^\n]{2,80}:)[\s"'<(#[{|\\]{0,6}$/i
 const HOST_MARK = /\b(?:[\w-]{1,63}\.){1,10}[a-z][\w-]{1,30}\.?:[\s"'<(#]{0,4}$/i
 const MARK_LENGTH = 120
 const STARTS_MAX = 50

@@ -24,6 +24,8 @@ const DELAYED =
   /\bdelayed\b|has not (?:yet )?been delivered|not yet been delivered|will (?:be retried|continue|retry|keep trying|be made again)|still (?:being retried|trying)|warning: could not send|temporar(?:y|ily) (?:failure|problem)/i
 const FAILED =
   /undeliver|deliver|fail|bounce|return|reject|refus|unknown|unreachable|not exist|could ?n[o']t|unable|does ?n[o']t|no such|invalid|disabled|full\b|quota|denied|block/i
+/** The one that the message went to in the end comes first. */
+const RECIPIENT_FIELDS = ['x-actual-recipient', 'final-recipient', 'original-recipient']
 const REPORTING = [
   /Generating server:\s{0,3}([\w.-]{3,255})/i,
   /qmail-send program at ([\w.-]{3,255})/i,
@@ -40,7 +42,7 @@ export function readBounceMail(mail: ReturnedMail): Delivery[] {
   if (!status && isAutoReply(head)) return []
   const { words, returnedHeaders } = splitReturned(mail)
   const plain = plainText(words.slice(0, WORDS_MAX))
-  const blocks = recipientBlocks(plain, isOwn(head))
+  const blocks = recipientBlocks(plain, isNoRecipient(head, status))
   const bounce = { head, words: plain, blocks, common: readCommon({ head, words: plain, returnedHeaders, status }) }
   if (status && status.recipients.length > 0) return status.recipients.map((fields) => readRecipient(fields, bounce))
   return readWords(bounce, field(status?.message ?? new Map(), 'diagnostic-code'))
@@ -65,6 +67,18 @@ function isAutoReply(head: Fields): boolean {
 function isOwn(head: Fields): (address: string) => boolean {
   const own = new Set([mailAddress(field(head, 'from')), mailAddress(field(head, 'to'))])
   return (address) => own.has(address) || /^(?:postmaster|mailer-daemon|abuse|support|helpdesk)@/i.test(address)
+}
+
+/** Where a status names the recipients, an address at the start of a folded line is a part of the reply. */
+function isNoRecipient(head: Fields, status: DeliveryStatus | null): (address: string) => boolean {
+  const isOwnAddress = isOwn(head)
+  const named = (status?.recipients ?? []).flatMap((fields) => RECIPIENT_FIELDS.map((name) => addressIn(fields, name)))
+  const known = new Set(named.filter((address) => address !== null).map((address) => address.toLowerCase()))
+  return (address) => isOwnAddress(address) || (known.size > 0 && !known.has(address.toLowerCase()))
+}
+
+function addressIn(fields: Fields, name: string): string | null {
+  return mailAddress(typed(field(fields, name)))
 }
 
 function readCommon(given: {
@@ -92,10 +106,7 @@ function readCommon(given: {
 
 function readRecipient(fields: Fields, bounce: Bounce): Delivery {
   const { common, words, blocks } = bounce
-  const recipient =
-    mailAddress(typed(field(fields, 'x-actual-recipient'))) ??
-    mailAddress(typed(field(fields, 'final-recipient'))) ??
-    mailAddress(typed(field(fields, 'original-recipient')))
+  const recipient = RECIPIENT_FIELDS.map((name) => addressIn(fields, name)).find((address) => address !== null) ?? null
   const diagnostic = field(fields, 'diagnostic-code')
   const about = wordsAbout(words, recipient, blocks)
   const reply = bestReply(diagnostic, about) ?? bestReply(null, words) ?? statedReason(about)
@@ -164,12 +175,14 @@ function bestReply(diagnostic: string | null, words: string): Reply | null {
   if (isLocal(stated)) return inWords && !isLocal(inWords) ? inWords : null
   const isSame = inWords?.smtpCode === stated.smtpCode && inWords.status === stated.status
   if (!inWords || !isSame) return stated
+  // The field may leave out in answer to what a reply came; of one within another, its only mark may be either's.
+  const isPhaseInWords = inWords.phase !== 'unknown' && (stated.phase === 'unknown' || inWords.quotedBy !== null)
   return {
     ...stated,
-    phase: stated.phase === 'unknown' ? inWords.phase : stated.phase,
+    phase: isPhaseInWords ? inWords.phase : stated.phase,
     host: stated.host ?? inWords.host,
     ip: stated.ip ?? (stated.host === null || stated.host === inWords.host ? inWords.ip : null),
-    quotedBy: stated.quotedBy ?? inWords.quotedBy,
+    quotedBy: inWords.quotedBy ?? stated.quotedBy,
   }
 }
 

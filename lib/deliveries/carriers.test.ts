@@ -1,31 +1,55 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 
 import { APPLE_REPLIES } from '../apple/find-reply.ts'
 import type { Phase } from '../bounce/delivery.ts'
 import { judgeDelivery } from './judge-delivery.ts'
-import { inTenCarriers } from './testing/carriers.ts'
+import { inTenCarriers, type Refusal } from './testing/carriers.ts'
 
+const TEN = ['dsn', 'postfix', 'exim', 'haraka', 'ses', 'sendgrid', 'mailgun', 'postmark', 'pasted', 'quoted']
 const APPLE = { host: 'mx01.mail.icloud.com', ip: '17.57.154.33', recipient: 'someone@icloud.com' }
+const CASES = APPLE_REPLIES.map((entry) => ({
+  entry,
+  refusal: { reply: entry.example, phase: carriedPhase(entry.usualPhase), ...APPLE },
+}))
 
-test.each(APPLE_REPLIES)(
-  '$title is known in each of ten carriers',
-  async ({ example, group, class: replyClass, tag, usualPhase }) => {
-    const phase = usualPhase === 'unknown' ? 'end-of-data' : (usualPhase as Exclude<Phase, 'unknown'>)
-    const samples = await inTenCarriers({ ...APPLE, reply: example, phase })
-    expect(samples).toHaveLength(10)
-    for (const { carrier, deliveries, statesPhase } of samples) {
-      expect([carrier, deliveries.length]).toEqual([carrier, 1])
-      const [delivery] = deliveries
-      const judged = judgeDelivery(delivery!)
-      expect({ carrier, ...judged }).toMatchObject({
+function carriedPhase(usualPhase: string): Refusal['phase'] {
+  return usualPhase === 'unknown' ? 'end-of-data' : (usualPhase as Exclude<Phase, 'unknown'>)
+}
+
+describe.each(CASES)('$entry.id', ({ entry, refusal }) => {
+  test('is Apple’s, and the same reply, in each of ten carriers', async () => {
+    const samples = await inTenCarriers(refusal)
+    expect(samples.map(({ carrier }) => carrier)).toEqual(TEN)
+    expect(
+      samples.map(({ carrier, deliveries }) => ({
         carrier,
-        isIcloud: true,
-        replyGroup: group,
-        replyClass,
-        phase: statesPhase ? phase : 'unknown',
-        usualPhase,
-      })
-      if (tag !== null) expect([carrier, judged.code]).toEqual([carrier, tag])
-    }
-  },
-)
+        judged: deliveries.map((delivery) => {
+          const { isIcloud, code, replyGroup, replyClass, phase, usualPhase } = judgeDelivery(delivery)
+          return { isIcloud, code, replyGroup, replyClass, phase, usualPhase }
+        }),
+      })),
+    ).toEqual(
+      samples.map(({ carrier, statesPhase }) => ({
+        carrier,
+        judged: [
+          {
+            isIcloud: true,
+            code: entry.id === 'new-tag' ? 'CS03' : entry.tag,
+            replyGroup: entry.group,
+            replyClass: entry.class,
+            phase: statesPhase ? refusal.phase : 'unknown',
+            usualPhase: entry.usualPhase,
+          },
+        ],
+      })),
+    )
+  })
+
+  test('keeps the forwarder that quotes it', async () => {
+    const [quoted] = (await inTenCarriers(refusal)).at(-1)!.deliveries
+    expect(quoted?.reply).toMatchObject({
+      host: APPLE.host,
+      quotedBy: { host: 'in.forwarder.example', phase: 'end-of-data' },
+    })
+  })
+})

@@ -163,7 +163,7 @@ function harakaLog({ reply, recipient, host, ip }: Refusal): string {
   return `2026-11-28T10:00:01.000Z [NOTICE] [${uuid}] [outbound] ${hook}: ${reply} domain=${domain} host=${host} ip=${ip} port=25 rcpt=<${recipient}> reason="${reply.replaceAll('"', "'")}"\n`
 }
 
-function ses({ reply, recipient, host }: Refusal): unknown {
+function ses({ reply, recipient, ip }: Refusal): unknown {
   const message = {
     notificationType: 'Bounce',
     bounce: {
@@ -179,7 +179,7 @@ function ses({ reply, recipient, host }: Refusal): unknown {
       ],
       timestamp: '2026-11-28T10:00:01.000Z',
       feedbackId: '0100019-feedback',
-      remoteMtaIp: '17.57.154.33',
+      remoteMtaIp: ip,
       reportingMTA: `dsn; a1-2.smtp-out.eu-west-1.amazonses.com`,
     },
     mail: {
@@ -191,7 +191,6 @@ function ses({ reply, recipient, host }: Refusal): unknown {
       commonHeaders: { from: [SENDER], messageId: '<one@example.com>' },
     },
   }
-  void host
   return {
     Type: 'Notification',
     TopicArn: 'arn:aws:sns:eu-west-1:000000000000:bounces',
