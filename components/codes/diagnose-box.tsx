@@ -12,9 +12,9 @@ type State = { diagnosis: Diagnosis | null; problem: string | null; isBusy: bool
 /** Where a refusal is pasted and explained. What was pasted goes to the server in a request of its own, and nowhere else. */
 export function DiagnoseBox() {
   const [{ diagnosis, problem, isBusy }, setState] = useState<State>({ diagnosis: null, problem: null, isBusy: false })
+  const [text, setText] = useState('')
   const explain = async (event: FormEvent<HTMLFormElement>): Promise<void> => {
     event.preventDefault()
-    const text = String(new FormData(event.currentTarget).get('text') ?? '')
     setState({ diagnosis: null, problem: null, isBusy: true })
     const sent = await send('POST', '/api/v1/bounces/diagnose', { text })
     const answer = sent.answer as Diagnosis | null
@@ -25,7 +25,8 @@ export function DiagnoseBox() {
       <label htmlFor="pasted">Paste the line from your log, or the whole bounce</label>
       <textarea
         id="pasted"
-        name="text"
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
         rows={5}
         required
         maxLength={60_000}

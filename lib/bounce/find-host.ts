@@ -20,12 +20,8 @@ const LONE_ADDRESS = new RegExp(
 /** Qmail: `192.0.2.1 failed after I sent the message.` and `Connected to 192.0.2.1 but …`. */
 const QMAIL_ADDRESS = /(?:^|\n|Connected to )([0-9a-f.:]{3,45}) (?:failed after|does not like|but )/i
 
-/** The name by which the sending host introduced itself. */
-const OWN_NAME = /\b(ehlo|helo|lhlo)\s+[\w.-]{1,255}/gi
-
 /** Whom the words before a reply name as the one who gave it: the last of them. */
-export function findHost(words: string): { host: string | null; ip: string | null } {
-  const lead = words.replaceAll(OWN_NAME, '$1')
+export function findHost(lead: string): { host: string | null; ip: string | null } {
   const direct = DIRECT.exec(lead.slice(-160))
   const match = direct ?? ON_LINE_BEFORE.exec(lead.slice(-320)) ?? [...lead.matchAll(MARKED)].at(-1)
   if (match) return { host: hostName(match[1]), ip: ipAddress(match[2]) ?? loneAddress(direct ? '' : lead) }

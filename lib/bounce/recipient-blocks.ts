@@ -16,15 +16,9 @@ export function recipientBlocks(words: string, isOwn: (address: string) => boole
   const blocks: RecipientBlock[] = []
   const starts: { recipient: string; index: number }[] = []
   let index = 0
-  /** Beside recipients at the margin, what is indented belongs to them: a folded reply may name others. */
-  let isAtMargin = false
   for (const line of words.split('\n')) {
     const recipient = mailAddress(FIRST_ON_LINE.exec(line.slice(0, 500))?.[1])
-    const isInside = isAtMargin && /^\s/.test(line)
-    if (recipient !== null && !isInside && !isOwn(recipient) && starts.length < BLOCKS_MAX) {
-      starts.push({ recipient, index })
-      isAtMargin ||= !/^\s/.test(line)
-    }
+    if (recipient !== null && !isOwn(recipient) && starts.length < BLOCKS_MAX) starts.push({ recipient, index })
     index += line.length + 1
   }
   for (const [at, start] of starts.entries()) {

@@ -35,19 +35,27 @@ export function diagnose(text: string): Diagnosis {
   const delivery = readText(text)
   const read = delivery?.reply && isAnswer(delivery) ? delivery : null
   if (!read?.reply) return { ...NOTHING, meaning: `${NOTHING_READ} ${PASTE_MORE}` }
-  const { receiver, replyGroup, replyClass, ...judged } = judgeDelivery(read)
-  const entry = judged.isIcloud ? findReply(read.reply.text).entry : null
+  const { receiver, replyClass, isIcloud, basis, certainty, code, phase, usualPhase } = judgeDelivery(read)
+  const entry = isIcloud ? findReply(read.reply.text).entry : null
   return {
-    ...judged,
+    isIcloud,
+    basis,
+    certainty,
+    code,
+    phase,
+    usualPhase,
     receiver: receiver?.id ?? null,
     status: read.status,
     reply: hideLocalParts(read.reply.text),
     class: replyClass,
-    meaning: meaningOf(judged, { entry, replyClass, text: read.reply.text, name: receiver?.name ?? null }),
+    meaning: meaningOf(
+      { certainty, basis },
+      { entry, replyClass, text: read.reply.text, name: receiver?.name ?? null },
+    ),
     causes: [],
     nextSteps: entry
       ? entry.nextSteps
-      : [...(judged.certainty === 'unknown' ? [PASTE_MORE] : []), ...CLASS_WORDS[replyClass].first],
+      : [...(certainty === 'unknown' ? [PASTE_MORE] : []), ...CLASS_WORDS[replyClass].first],
     unknowable: entry?.isUnexplained ? [...UNKNOWABLE] : [],
   }
 }
