@@ -124,6 +124,7 @@ test('bounces of a log are listed, narrowed down and explained, and lead back to
   await page.getByRole('combobox', { name: 'Answer' }).selectOption('mailbox-full')
   await expect(page.getByRole('heading', { name: 'Nothing matches this filter' })).toBeVisible()
   await page.getByRole('link', { name: 'start again' }).click()
+  await expect(bounces.getByRole('row')).toHaveCount(4)
   await page.getByRole('checkbox', { name: 'iCloud only' }).check()
   await expect(page).toHaveURL(/isIcloud=true/)
   await bounces.getByRole('row').filter({ hasText: '[CS01]' }).getByRole('link').click()
