@@ -77,11 +77,12 @@ const STATUSES: Record<string, GenericClass> = {
 
 /** @param status enhanced status `x.y.z`, of the reply or else of its carrier. */
 export function classifyReply(text: string, smtpCode: number | null, status: string | null): GenericClass {
+  const isTemporary = smtpCode !== null ? smtpCode < 500 : (status?.startsWith('4') ?? false)
   const byStatus = status === null ? undefined : STATUSES[status.slice(2)]
-  if (byStatus !== undefined) return byStatus
+  // Who is asked to come again has not been told that the mailbox is missing: 4.2.1 is how Gmail slows senders down.
+  if (byStatus !== undefined && !(isTemporary && byStatus === 'mailbox-unknown')) return byStatus
   const words = text.slice(0, TEXT_MAX).toLowerCase()
   const byWords = WORDS.find(([, pattern]) => pattern.test(words))?.[0] ?? null
-  const isTemporary = smtpCode !== null ? smtpCode < 500 : (status?.startsWith('4') ?? false)
   if (isTemporary && (byWords === null || byWords === 'policy-unknown' || byWords === 'mailbox-unknown'))
     return 'deferred'
   return byWords ?? (status?.startsWith('5.7') ? 'policy-unknown' : 'unknown')
