@@ -33,6 +33,11 @@ test('never claims that Apple does not report, only that it is not known to', ()
   expect(noReports.text).toContain('not known to send')
 })
 
+test('says that Apple’s answers are read and counted', () => {
+  expect(seenInstead.map(({ text }) => text).join(' ')).toContain('They are counted here when you hand them in.')
+  for (const { text } of ALL) expect(text).not.toMatch(/does not read (?:them|bounces)/)
+})
+
 test('marks what nobody outside Apple can know', () => {
   expect(cannotBeKnown.length).toBeGreaterThan(0)
   for (const { certainty } of cannotBeKnown) expect(certainty).toBe('unknowable')
