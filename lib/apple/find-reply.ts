@@ -66,8 +66,8 @@ function tagOf(text: string): string | null {
   return TAG.exec(text)?.[1] ?? null
 }
 
-/** Any language of the page; what follows the host is Apple's own address of it. */
-const LINK = /\bsupport\.apple\.com\/(?:[a-z]{2}(?:-[a-z]{2})?\/)?(?:HT204137|102322)\b/i
+/** In any language of the page, and below its older path `kb/`. */
+const LINK = /(?<![\w.-])support\.apple\.com\/(?:[a-z-]{2,12}\/){0,2}(?:HT204137|102322)\b/i
 const LOCAL_POLICY = /rejected due to local policy/i
 /** Tags with the sentence that Apple's hosts give them in. */
 const SENTENCES: readonly (readonly [tags: readonly string[], sentence: RegExp])[] = [

@@ -40,7 +40,7 @@ function byHost({ host, ip, reply, isQuoted }: AppleFacts): AppleVerdict | null 
   if (isQuoted && reply !== null && isAppleText(reply)) return inferred('text')
   if (host !== null) return NO
   if (ip === null) return null
-  return appleNetwork(ip) ? inferred('host') : NO
+  return isAppleAddress(ip) ? inferred('host') : NO
 }
 
 function byMx({ mxHosts }: AppleFacts): AppleVerdict | null {
@@ -50,16 +50,22 @@ function byMx({ mxHosts }: AppleFacts): AppleVerdict | null {
 
 function byRecipient({ recipientDomain, isElsewhere, reply }: AppleFacts): AppleVerdict | null {
   if (recipientDomain === null) return null
+  if (reply !== null && isForeignText(reply)) return NO
   const found = appleDomain(recipientDomain)
   if (found) return found.kind === 'corporate' ? NO : inferred('recipient')
   // Its mail may go to Apple all the same; the text may say so.
-  return isElsewhere || (reply !== null && isForeignText(reply)) ? NO : null
+  return isElsewhere ? NO : null
 }
 
 function byText({ reply }: AppleFacts): AppleVerdict {
   if (reply === null) return CANNOT_TELL
   if (isForeignText(reply)) return NO
   return isAppleText(reply) ? inferred('text') : CANNOT_TELL
+}
+
+/** From the other networks in its SPF record Apple sends; mail for it is taken in 17.0.0.0/8. */
+function isAppleAddress(ip: string): boolean {
+  return appleNetwork(ip)?.network.startsWith('17.') ?? false
 }
 
 /** A provider's routing domain names the operator's domain in place of a host. */

@@ -27,7 +27,7 @@ export function identifyMailbox({ host, mxHosts, recipientDomain }: MailboxFacts
 
 /** The id of the operator whose people have mailboxes at this very domain; null where that is not known. */
 export function mailboxOperator(domain: string | null): string | null {
-  return (domain && MAILBOXES.get(domain.toLowerCase())) ?? null
+  return domain === null ? null : (MAILBOXES.get(domain.toLowerCase()) ?? null)
 }
 
 function find(list: Map<string, string>, name: string): string | null {
