@@ -29,7 +29,6 @@ export function DiagnoseBox() {
         onChange={(event) => setText(event.currentTarget.value)}
         rows={5}
         required
-        maxLength={60_000}
         spellCheck={false}
         placeholder="550 5.7.1 [CS01] Message rejected due to local policy. Please visit …"
       />

@@ -56,6 +56,14 @@ test.each([
     '550 5.1.1 <jane@mail.example>: user unknown',
     { isIcloud: false, class: 'mailbox-unknown', reply: '550 5.1.1 <…@mail.example>: user unknown' },
   ],
+  [
+    '250 2.0.0 Ok: queued as 4TxyzA1b2c',
+    { isIcloud: false, nextSteps: [], meaning: expect.stringContaining('no refusal') },
+  ],
+  [
+    'host mx01.mail.icloud.com[17.57.154.33] said: 250 2.0.0 Ok: queued',
+    { isIcloud: false, meaning: expect.stringContaining('no refusal') },
+  ],
 ])('explains %s', (text, expected) => {
   expect(diagnose(text)).toMatchObject(expected)
 })

@@ -25,6 +25,14 @@ export type Diagnosis = Omit<Judgement, 'receiver' | 'replyGroup' | 'replyClass'
 const PASTE_MORE =
   'Paste the whole bounce, or the line of your mail log with relay= in it: with the host that refused it can be told.'
 const NOTHING_READ = 'No answer of a mail server can be read in this text.'
+const TAKEN =
+  'The mail server took this message: it is no refusal. Whether it reached the inbox is not known from that.'
+const WITHOUT_REPLY: Record<string, string> = {
+  suppressed:
+    'Your provider did not send this message at all, so no receiver refused it. Its own list of suppressed addresses says why.',
+  unreachable:
+    'Nobody answered, so this is no refusal: the host could not be reached in time. The queue tries again by itself.',
+}
 const CANNOT_TELL =
   'Whose answer this is cannot be told from the text alone: other receivers use the same words, and tags in brackets too.'
 const NOT_LOCAL_POLICY =
@@ -33,6 +41,10 @@ const NOT_LOCAL_POLICY =
 /** Explains a pasted line, a whole bounce or an event of a provider. */
 export function diagnose(text: string): Diagnosis {
   const delivery = readText(text)
+  const isTaken = delivery?.outcome === 'delivered' || delivery?.reply?.text.startsWith('2')
+  if (isTaken) return { ...NOTHING, meaning: TAKEN, nextSteps: [] }
+  if (delivery && !delivery.reply && delivery.outcome in WITHOUT_REPLY)
+    return { ...NOTHING, meaning: WITHOUT_REPLY[delivery.outcome]! }
   const read = delivery?.reply && isAnswer(delivery) ? delivery : null
   if (!read?.reply) return { ...NOTHING, meaning: `${NOTHING_READ} ${PASTE_MORE}` }
   const { receiver, replyClass, isIcloud, basis, certainty, code, phase, usualPhase } = judgeDelivery(read)
