@@ -11,6 +11,8 @@ import { formatMonth } from '#lib/format/format-day.ts'
 export const dynamic = 'force-dynamic'
 export const metadata: Metadata = {
   title: 'What Apple’s mail servers answer',
+  // The one page that is there for who searches; all others are somebody's own.
+  robots: { index: true, follow: false },
   description:
     '550 5.7.1 [CS01] Message rejected due to local policy, [HM08], [HME1] and the other answers of iCloud’s mail servers: what each says, what it does not prove, and what to do first.',
 }
