@@ -43,3 +43,13 @@ test('looks at long hostile text in a moment', () => {
     classifyReply(piece.repeat(64 * 1024), 550, null)
   expect(performance.now() - started).toBeLessThan(500)
 })
+
+test.each<[string, string | null, string]>([
+  ['550 5.7.26 not accepted by the DMARC policy of example.com', '5.7.26', 'dmarc'],
+  ['550 5.7.26 neither SPF nor DKIM passed', '5.7.26', 'authentication'],
+  ['450 4.2.1 This user receives mail at a rate that is too high', '4.2.1', 'rate'],
+  ['550 rejected as spam; mend it and try again', null, 'content-policy'],
+  ['550 odd', '5.constructor', 'unknown'],
+])('%s (%s) is %s, by what it asks for', (text, status, expected) => {
+  expect(classifyReply(text, Number(text.slice(0, 3)), status)).toBe(expected)
+})

@@ -36,7 +36,7 @@ const WORDS: readonly (readonly [GenericClass, RegExp])[] = [
   ],
   [
     'rate',
-    /rate[- ]limit|too many (?:connections|messages|recipients|errors|emails)|excessive|throttl|unusual rate|sending limit|try again later.{0,40}\bvolume/,
+    /rate[- ]limit|at a rate|too many (?:connections|messages|recipients|errors|emails)|excessive|throttl|unusual rate|sending limit|try again later.{0,40}\bvolume/,
   ],
   [
     'mailbox-unknown',
@@ -55,35 +55,52 @@ const WORDS: readonly (readonly [GenericClass, RegExp])[] = [
   ['policy-unknown', /polic|not (?:allowed|accepted|authorized)|denied|prohibited|\brejected\b|refused|blocked/],
 ]
 
-/** By the second and third digit of the enhanced status (RFC 3463, and RFC 7372 for authentication). */
-const STATUSES: Record<string, GenericClass> = {
-  '1.0': 'mailbox-unknown',
-  '1.1': 'mailbox-unknown',
-  '1.2': 'mailbox-unknown',
-  '1.3': 'mailbox-unknown',
-  '1.6': 'mailbox-unknown',
-  '1.8': 'sender-dns',
-  '1.10': 'relay-denied',
-  '2.1': 'mailbox-unknown',
-  '2.2': 'mailbox-full',
-  '7.20': 'authentication',
-  '7.21': 'authentication',
-  '7.22': 'authentication',
-  '7.23': 'authentication',
-  '7.24': 'authentication',
-  '7.25': 'sender-dns',
-  '7.26': 'authentication',
-}
+/** By the second and third part of the enhanced status (RFC 3463, and RFC 7372 for authentication). */
+const STATUSES = new Map<string, GenericClass>([
+  ['1.0', 'mailbox-unknown'],
+  ['1.1', 'mailbox-unknown'],
+  ['1.2', 'mailbox-unknown'],
+  ['1.3', 'mailbox-unknown'],
+  ['1.6', 'mailbox-unknown'],
+  ['1.8', 'sender-dns'],
+  ['1.10', 'relay-denied'],
+  ['2.1', 'mailbox-unknown'],
+  ['2.2', 'mailbox-full'],
+  ['7.20', 'authentication'],
+  ['7.21', 'authentication'],
+  ['7.22', 'authentication'],
+  ['7.23', 'authentication'],
+  ['7.24', 'authentication'],
+  ['7.25', 'sender-dns'],
+  ['7.26', 'authentication'],
+])
+
+/** Words too general to outweigh that the receiver asks to try again. */
+const WEAK: readonly (GenericClass | null)[] = [null, 'policy-unknown', 'mailbox-unknown']
 
 /** @param status enhanced status `x.y.z`, of the reply or else of its carrier. */
 export function classifyReply(text: string, smtpCode: number | null, status: string | null): GenericClass {
-  const isTemporary = smtpCode !== null ? smtpCode < 500 : (status?.startsWith('4') ?? false)
-  const byStatus = status === null ? undefined : STATUSES[status.slice(2)]
-  // Who is asked to come again has not been told that the mailbox is missing: 4.2.1 is how Gmail slows senders down.
-  if (byStatus !== undefined && !(isTemporary && byStatus === 'mailbox-unknown')) return byStatus
   const words = text.slice(0, TEXT_MAX).toLowerCase()
-  const byWords = WORDS.find(([, pattern]) => pattern.test(words))?.[0] ?? null
-  if (isTemporary && (byWords === null || byWords === 'policy-unknown' || byWords === 'mailbox-unknown'))
-    return 'deferred'
+  const isTemporary = smtpCode !== null ? smtpCode < 500 : (status?.startsWith('4') ?? false)
+  const byStatus = classOfStatus(status, { words, isTemporary })
+  if (byStatus !== null) return byStatus
+  const byWords = classOfWords(words, smtpCode !== null && !isTemporary)
+  if (isTemporary && WEAK.includes(byWords)) return 'deferred'
   return byWords ?? (status?.startsWith('5.7') ? 'policy-unknown' : 'unknown')
+}
+
+function classOfStatus(
+  status: string | null,
+  { words, isTemporary }: { words: string; isTemporary: boolean },
+): GenericClass | null {
+  const found = status === null ? undefined : STATUSES.get(status.slice(2))
+  // A mailbox that takes nothing for now is there: 4.2.1 of Gmail, for one.
+  if (found === undefined || (isTemporary && found === 'mailbox-unknown')) return null
+  // Gmail has one status for both, and says in words which of them it was.
+  return found === 'authentication' && words.includes('dmarc') ? 'dmarc' : found
+}
+
+/** @param isFinal whether it is refused for good, so that "try again" in it is advice. */
+function classOfWords(words: string, isFinal: boolean): GenericClass | null {
+  return WORDS.find(([found, pattern]) => !(isFinal && found === 'deferred') && pattern.test(words))?.[0] ?? null
 }
