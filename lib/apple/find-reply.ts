@@ -29,7 +29,7 @@ export type CatalogueReply = {
   isUnexplained: boolean
 }
 
-/** `tag` is the one in the text, whether it is known or not. */
+/** `tag` is the one in the text, whether it is known or not; null as well for one that is never Apple's. */
 export type FoundReply = { entry: CatalogueReply; tag: string | null }
 
 const ENTRIES = catalogue.replies.map(({ pattern, ...entry }) => ({
@@ -53,7 +53,7 @@ export const REPLIES_AS_OF: string = catalogue.asOf
 /** Finds what is known of a reply that is Apple's, or taken for it. There is always an answer: the last entry is for any other text. */
 export function findReply(text: string): FoundReply {
   const cut = text.slice(0, TEXT_MAX)
-  const tag = tagOf(cut)
+  const tag = isForeignText(cut) ? null : tagOf(cut)
   // A tag says more than the sentence around it.
   const byTag = tag === null ? null : (ENTRIES.find(({ entry }) => entry.tag === tag) ?? NEW_TAG)
   const found = byTag ?? ENTRIES.find(({ entry, pattern }) => entry !== NEW_TAG.entry && pattern.test(cut))!

@@ -86,3 +86,15 @@ test('never says what a tag means, and says what local policy is not', () => {
   expect(unknowable.length).toBeGreaterThan(3)
   expect(causes).toEqual([])
 })
+
+test('marks in its sentences what is only reported, or judged', () => {
+  const marked = (reply: string) => diagnose(`host mx01.mail.icloud.com[17.57.154.33] said: ${reply}`).meaning
+  expect(marked('554 st11p00im-smtpin005.me.com ESMTP not accepting connections')).toContain(
+    'Reported, and not confirmed by Apple: Usually',
+  )
+  expect(marked('421 4.7.0 st11p00im-smtpin005.me.com Error: too many errors')).toContain('By experience only: Often')
+})
+
+test('Yahoo’s tag is no code of Apple’s, whoever repeats it', () => {
+  expect(diagnose('host mx01.mail.icloud.com[17.57.154.33] said: 554 Message not allowed - [PH01]').code).toBeNull()
+})

@@ -1,4 +1,4 @@
-import { type CatalogueReply, UNKNOWABLE, findReply } from '../apple/find-reply.ts'
+import { type CatalogueReply, type Claim, UNKNOWABLE, findReply } from '../apple/find-reply.ts'
 import type { Delivery } from '../bounce/delivery.ts'
 import { readText } from '../bounce/read-text.ts'
 import { CLASS_WORDS } from './class-words.ts'
@@ -109,7 +109,7 @@ function meaningOf(
   const { entry, replyClass, text, name } = about
   if (entry) {
     const whose = certainty === 'yes' ? 'This is an answer of Apple’s.' : INFERRED[basis ?? 'text']
-    return [whose, ...entry.says.map((claim) => claim.text), entry.doesNotProve].filter(Boolean).join(' ')
+    return [whose, ...entry.says.map(withMark), entry.doesNotProve].filter(Boolean).join(' ')
   }
   const words = CLASS_WORDS[replyClass].says
   const local = /local policy/i.test(text) ? NOT_LOCAL_POLICY : null
@@ -117,6 +117,16 @@ function meaningOf(
   return [name ? `This is an answer for ${name}, not Apple’s.` : 'This is not Apple’s answer.', words, local]
     .filter(Boolean)
     .join(' ')
+}
+
+/** What is not sure must not read as if it were, where no word of certainty stands beside it. */
+function withMark({ text, certainty }: Claim): string {
+  return (MARKS[certainty] ?? '') + text
+}
+
+const MARKS: Partial<Record<Claim['certainty'], string>> = {
+  reported: 'Reported, and not confirmed by Apple: ',
+  judgement: 'By experience only: ',
 }
 
 const INFERRED: Record<NonNullable<Judgement['basis']>, string> = {
