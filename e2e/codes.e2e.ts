@@ -21,7 +21,7 @@ test('a pasted line is explained without an account, and nothing of it is kept',
   const answer = page.getByRole('region', { name: 'What it says' })
   await expect(answer.getByRole('heading', { level: 2 })).toContainText('Apple’s answer [CS01]')
   await expect(answer).toContainText('554 5.7.1 [CS01] Message rejected due to local policy.')
-  await expect(answer).toContainText('does not say on what')
+  await expect(answer).toContainText('does not say which')
   await expect(answer.getByRole('listitem').first()).toContainText('SPF and DKIM')
   await expect(answer).not.toContainText(/CS01\]? means|Cloudmark/)
   expect(page.url()).toBe(`${signet.url}/icloud/codes`)
