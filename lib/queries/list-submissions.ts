@@ -69,10 +69,11 @@ function ofAuthenticity(authenticity: Authenticity | 'suspect'): Prisma.Document
 }
 
 function holding(search: string): Prisma.SubmissionWhereInput {
-  if (isUuid(search.trim())) return { OR: [{ id: search.trim() }] }
   const text = { contains: search.trim(), mode: 'insensitive' } as const
   return {
     OR: [
+      // A file may have an id in its name as well.
+      ...(isUuid(search.trim()) ? [{ id: search.trim() }] : []),
       { filename: text },
       { documents: { some: { OR: [{ reporter: text }, { domain: text }, { name: text }, { code: text }] } } },
     ],
