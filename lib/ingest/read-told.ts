@@ -60,13 +60,23 @@ async function* readLogDocument(bytes: Spool, now: Date): AsyncGenerator<Told> {
   for await (const deliveries of readLog(bytes.read(), now)) yield { deliveries, complaints: [] }
 }
 
-function tellerOf({ ordinal, kind }: TellingDocument, claim: Claim): Teller {
+function tellerOf(document: TellingDocument, claim: Claim): Teller {
+  const { ordinal } = document
   const { organizationId, submissionId, receivedAt, reading } = claim
-  return { organizationId, submissionId, ordinal, receivedAt, trust: trustOf(kind, claim), isReadAgain: reading > 1 }
+  return {
+    organizationId,
+    submissionId,
+    ordinal,
+    receivedAt,
+    trust: trustOf(document, claim),
+    isReadAgain: reading > 1,
+  }
 }
 
-function trustOf(kind: TellingDocument['kind'], { via, mailCheck }: Claim): Teller['trust'] {
-  const isOwnWord = (kind === 'log' || kind === 'event') && mailCheck === null && via !== 'smtp' && via !== 'imap'
+/** Of a mail that somebody handed in as a file another one is the sender, and what is attached to it is that one's word. */
+function trustOf(document: TellingDocument, { via, mailCheck }: Claim): Teller['trust'] {
+  const isOwnWord =
+    'isMailed' in document && !document.isMailed && mailCheck === null && via !== 'smtp' && via !== 'imap'
   if (!isOwnWord) return null
   return via === 'event' ? 'webhook' : 'log'
 }

@@ -9,8 +9,8 @@ type WithoutOrdinal<Document> = Document extends unknown ? Omit<Document, 'ordin
 /** A document before it is numbered. */
 export type Found = WithoutOrdinal<UnpackedDocument>
 
-/** Where the walk is: the name of what is being opened, and in how many containers it lies. */
-export type Place = { name: string | null; depth: number }
+/** Where the walk is: the name of what is being opened, in how many containers it lies, and whether one of them is a mail. */
+export type Place = { name: string | null; depth: number; isMailed: boolean }
 
 /** What the openers of containers share. `open` looks into whatever they bring to light. */
 export type Walk = {

@@ -48,7 +48,7 @@ async function openSpecial(
 }
 
 async function* openPart(part: Part, { depth }: Place, walk: Walk): AsyncGenerator<Found> {
-  const place = { name: part.name, depth: depth + 1 }
+  const place = { name: part.name, depth: depth + 1, isMailed: true }
   const encoding = await transferEncoding(part)
   const format = sniff(await readStart(decodeTransfer(part.bytes, encoding)))
   if (format === 'other' || (part.isBodyText && !IN_BODY.includes(format))) return

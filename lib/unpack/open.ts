@@ -24,7 +24,7 @@ export async function* open(bytes: Bytes, place: Place, walk: Walk): AsyncGenera
     return
   }
   const content = start ? stretch(bytes, start, bytes.size) : bytes
-  const inside = { name: place.name, depth: place.depth + 1 }
+  const inside = { ...place, depth: place.depth + 1 }
   switch (format) {
     case 'gzip':
       return yield* openStream(gunzip(content, walk.budget), inside, walk)
@@ -68,7 +68,7 @@ async function* openZip(bytes: Bytes, place: Place, walk: Walk): AsyncGenerator<
       walk.budget.takeEntry()
       if (entry.isNoise) continue
       isEmpty = false
-      const inside = { name: entry.name, depth: place.depth + 1 }
+      const inside = { ...place, name: entry.name, depth: place.depth + 1 }
       if (entry.obstacle) yield refused(inside, entry.obstacle)
       else yield* openStream(entry.content(), inside, walk)
     }
@@ -92,16 +92,16 @@ type ByteKind = Extract<DocumentKind, 'aggregate' | 'log' | 'event'>
 async function* handOut(
   bytes: Bytes,
   { start, end, kind }: Range & { kind: ByteKind },
-  { name }: Place,
+  { name, isMailed }: Place,
   walk: Walk,
 ): AsyncGenerator<Found> {
   if (bytes instanceof Spool && start === 0 && end === bytes.size) {
-    yield { name, kind, bytes, mail: null, refusal: null }
+    yield { name, kind, bytes, mail: null, refusal: null, isMailed }
     return
   }
   const copy = await collect(stretch(bytes, start, end).read(), walk)
   try {
-    yield { name, kind, bytes: copy, mail: null, refusal: null }
+    yield { name, kind, bytes: copy, mail: null, refusal: null, isMailed }
   } finally {
     await copy.close()
   }

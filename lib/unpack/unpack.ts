@@ -32,7 +32,8 @@ export async function* unpack(
   }
   let ordinal = 0
   try {
-    for await (const found of open(input, { name: null, depth: 0 }, walk)) yield { ordinal: ordinal++, ...found }
+    for await (const found of open(input, { name: null, depth: 0, isMailed: false }, walk))
+      yield { ordinal: ordinal++, ...found }
   } catch (error) {
     if (!(error instanceof LimitReached)) throw error
     yield { ordinal, name: null, kind: 'other', bytes: null, mail: null, refusal: error.refusal }
