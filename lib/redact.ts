@@ -8,11 +8,17 @@ export function redact(text: string): string {
   return text
     .replaceAll(URL_QUERY, '?…')
     .replaceAll(URL_CREDENTIALS, '://…@')
-    .replaceAll(LOCAL_PART, '…@')
+    .replaceAll(LOCAL_PART, HIDDEN)
     .replaceAll(QUOTED_VALUE, ': "…"')
     .replaceAll(MAYBE_IP, (found) => (isForeignIp(found) ? '…' : found))
 }
 
+/** Replaces what stands before the @ of e-mail addresses, where their domains are enough. */
+export function hideLocalParts(text: string): string {
+  return text.replaceAll(LOCAL_PART, HIDDEN)
+}
+
+const HIDDEN = '…@'
 /** Up to the last @ before a space, since a password may itself hold an @ or a slash. */
 const URL_CREDENTIALS = /(?<!file):\/\/[^\s"'<>]*@/g
 const URL_QUERY = /\?[^\s"'?]*=[^\s"']*/g

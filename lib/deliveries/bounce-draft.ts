@@ -1,7 +1,7 @@
 import type { Delivery, DeliveryOutcome } from '../bounce/delivery.ts'
 import type { Sealer } from '../db/seal.ts'
 import { toText } from '../ingest/to-json.ts'
-import { hideLocalParts } from './hide-local-parts.ts'
+import { hideLocalParts } from '../redact.ts'
 import { type Identifiers, identifiersOf, listHashes } from './identifiers.ts'
 import { judgeDelivery } from './judge-delivery.ts'
 import type { Proof } from './proof.ts'

@@ -1,8 +1,8 @@
 import { type CatalogueReply, type Claim, UNKNOWABLE, findReply } from '../apple/find-reply.ts'
 import type { Delivery } from '../bounce/delivery.ts'
 import { readText } from '../bounce/read-text.ts'
+import { hideLocalParts } from '../redact.ts'
 import { CLASS_WORDS } from './class-words.ts'
-import { hideLocalParts } from './hide-local-parts.ts'
 import { judgeDelivery } from './judge-delivery.ts'
 import type { Judgement } from './judgement.ts'
 

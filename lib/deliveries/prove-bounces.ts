@@ -2,6 +2,7 @@ import type pg from 'pg'
 
 import type { Sealer } from '../db/seal.ts'
 import { asTenant } from '../db/tenant.ts'
+import { withParents } from '../dmarc/with-parents.ts'
 import type { Resolver } from '../dns/answer.ts'
 import { lookUpWith } from '../inbox/look-up.ts'
 import { verifyReturnedHeaders } from '../inbox/verify-returned-headers.ts'
@@ -70,10 +71,7 @@ async function ownDomains(client: Pick<pg.ClientBase, 'query'>, organizationId: 
     organizationId,
   ])
   const names = new Set(rows.map(({ name }) => name))
-  return (domain) => {
-    const labels = domain.split('.')
-    return labels.some((_, index) => names.has(labels.slice(index).join('.')))
-  }
+  return (domain) => withParents(domain).some((name) => names.has(name))
 }
 
 type Found = 'proved' | 'unproved' | 'unanswered'
