@@ -1,6 +1,7 @@
 import type { Tone } from '#components/ui/verdict-mark.tsx'
 import type { Carrier, Phase } from '#lib/bounce/delivery.ts'
 import type { BounceRow } from '#lib/queries/rows.ts'
+import { PROVIDER_NAMES } from '#lib/webhooks/providers.ts'
 
 /** What became of the message, in a word and its colour. */
 export const BOUNCE_KIND_WORDS: Record<BounceRow['kind'], { word: string; tone: Tone }> = {
@@ -27,14 +28,7 @@ export const CARRIER_WORDS: Record<Carrier, string> = {
   postfix: 'a Postfix log',
   exim: 'an Exim log',
   haraka: 'a Haraka log',
-  ses: 'Amazon SES',
-  sendgrid: 'SendGrid',
-  mailgun: 'Mailgun',
-  postmark: 'Postmark',
-  sparkpost: 'SparkPost',
-  mailtrap: 'Mailtrap',
-  brevo: 'Brevo',
-  resend: 'Resend',
+  ...PROVIDER_NAMES,
   text: 'a pasted text',
 }
 

@@ -38,9 +38,9 @@ export async function verifyReturnedHeaders(headers: string, deps: VerifyDeps): 
 /** What the text was decoded from, which a signature is of. */
 function possibleBytes(text: string): Buffer[] {
   const trimmed = text.replace(/^[\r\n]+/, '')
-  // eslint-disable-next-line no-control-regex
+  // oxlint-disable-next-line no-control-regex
   if (/^[\0-\x7f]*$/.test(trimmed)) return [Buffer.from(trimmed, 'latin1')]
-  // eslint-disable-next-line no-control-regex
+  // oxlint-disable-next-line no-control-regex
   const isBytes = /^[\0-\xff]*$/.test(trimmed)
   return [Buffer.from(trimmed, 'utf8'), ...(isBytes ? [Buffer.from(trimmed, 'latin1')] : [])]
 }
