@@ -1,4 +1,5 @@
 import { Facts } from '#components/ui/facts.tsx'
+import { QuotedText } from '#components/ui/quoted-text.tsx'
 import type { BounceDetail } from '#lib/queries/rows.ts'
 
 import { PHASE_WORDS } from './bounce-words.ts'
@@ -15,9 +16,7 @@ export function ReplyText({ bounce }: { bounce: BounceDetail }) {
         <p>Nobody replied, or no carrier gives the words.</p>
       ) : (
         <>
-          <pre className={classes.reply} tabIndex={0} aria-label="The reply">
-            {reply}
-          </pre>
+          <QuotedText label="The reply" text={reply} />
           <p className={classes.soft}>Names before the @ of addresses are left out.</p>
         </>
       )}
@@ -27,9 +26,7 @@ export function ReplyText({ bounce }: { bounce: BounceDetail }) {
             It stands in a reply of {quotedBy.host ?? 'another host'}, {PHASE_WORDS[quotedBy.phase]}: that host passed
             the message on, was refused, and answered with what it was told.
           </p>
-          <pre className={classes.reply} tabIndex={0} aria-label="The reply that quotes it">
-            {quotedBy.text}
-          </pre>
+          <QuotedText label="The reply that quotes it" text={quotedBy.text} />
         </>
       )}
       <Facts

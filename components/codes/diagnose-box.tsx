@@ -2,6 +2,7 @@
 
 import { type FormEvent, useState } from 'react'
 
+import { QuotedText } from '#components/ui/quoted-text.tsx'
 import { send } from '#components/ui/send.ts'
 import type { Diagnosis } from '#lib/deliveries/diagnose.ts'
 
@@ -59,7 +60,7 @@ function Explained({ diagnosis }: { diagnosis: Diagnosis }) {
         {CERTAINTIES[certainty]}
         {code && ` [${code}]`}
       </h2>
-      {reply && <pre className={classes.reply}>{reply}</pre>}
+      {reply && <QuotedText label="The reply" text={reply} />}
       <p>{meaning}</p>
       {nextSteps.length > 0 && (
         <>

@@ -2,6 +2,9 @@
 
 import { type ReactNode, useState } from 'react'
 
+import { QuotedText } from '#components/ui/quoted-text.tsx'
+
+import form from '#components/layout/search-form.module.css'
 import classes from './codes.module.css'
 
 /** One reply of the list: what it is looked for by, and what is shown of it. */
@@ -14,7 +17,7 @@ export function ReplyList({ items }: { items: Item[] }) {
   const found = items.filter(({ words }) => wanted.every((word) => words.includes(word)))
   return (
     <>
-      <search className={classes.search}>
+      <search className={`${form.search} ${classes.search}`}>
         <label htmlFor="search-replies">Search the replies</label>
         <input
           id="search-replies"
@@ -32,7 +35,7 @@ export function ReplyList({ items }: { items: Item[] }) {
           <h3>
             <a href={`#${id}`}>{title}</a>
           </h3>
-          <pre className={classes.reply}>{example}</pre>
+          <QuotedText label="The reply" text={example} />
           {explained}
         </article>
       ))}
