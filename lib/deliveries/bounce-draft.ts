@@ -1,6 +1,6 @@
 import type { Delivery, DeliveryOutcome } from '../bounce/delivery.ts'
 import type { Sealer } from '../db/seal.ts'
-import { toText } from '../ingest/to-json.ts'
+import { toText } from '../db/to-json.ts'
 import { hideLocalParts } from '../redact.ts'
 import { type Identifiers, identifiersOf, listHashes } from './identifiers.ts'
 import { judgeDelivery } from './judge-delivery.ts'

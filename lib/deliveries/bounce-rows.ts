@@ -1,6 +1,6 @@
 import type pg from 'pg'
 
-import { toJson } from '../ingest/to-json.ts'
+import { toJson } from '../db/to-json.ts'
 import type { BounceValues } from './bounce-draft.ts'
 import { TOGETHER_MS } from './merge-bounces.ts'
 

@@ -1,7 +1,7 @@
 import type pg from 'pg'
 
 import type { Complaint } from '../bounce/delivery.ts'
-import { toJson, toText } from '../ingest/to-json.ts'
+import { toJson, toText } from '../db/to-json.ts'
 import { domainOf, plausibleTime } from './bounce-draft.ts'
 import { identifiersOf } from './identifiers.ts'
 import { listKnown, proofBy } from './known-identifiers.ts'

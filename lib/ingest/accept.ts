@@ -4,11 +4,11 @@ import type pg from 'pg'
 import { v7 as uuidv7 } from 'uuid'
 
 import { asTenant } from '../db/tenant.ts'
+import { toText } from '../db/to-json.ts'
 import { refuse } from '../errors.ts'
 import type { MailPath } from '../inbox/mail-check.ts'
 import type { SubmissionRow } from '../queries/rows.ts'
 import { Spool } from '../unpack/spool.ts'
-import { toText } from './to-json.ts'
 import { isSmall, writerOf } from './write-submissions.ts'
 
 /**

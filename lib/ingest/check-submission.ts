@@ -3,13 +3,13 @@ import type pg from 'pg'
 
 import type { Sealer } from '../db/seal.ts'
 import { asTenant, inTransaction } from '../db/tenant.ts'
+import { toJson } from '../db/to-json.ts'
 import type { Resolver } from '../dns/answer.ts'
 import { checkMail } from '../inbox/check-mail.ts'
 import type { MailCheck, MailPath } from '../inbox/mail-check.ts'
 import { AGAIN_PRIORITY, NEW_PRIORITY, addJobs } from './add-jobs.ts'
 import type { ProcessPayload } from './process-task.ts'
 import { NotOpened, readChunks } from './read-chunks.ts'
-import { toJson } from './to-json.ts'
 
 export type CheckDeps = {
   pool: pg.Pool

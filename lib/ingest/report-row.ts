@@ -3,11 +3,11 @@ import { v7 as uuidv7 } from 'uuid'
 import type { Authenticity } from '#generated/prisma/enums.ts'
 
 import type { Column } from '../db/insert-rows.ts'
+import { toJson, toText } from '../db/to-json.ts'
 import { reporterKey } from '../receivers/reporter-key.ts'
 import type { Limits } from '../unpack/limits.ts'
 import type { Outcome, ReportToStore } from './outcome.ts'
 import { type DayPlan, planDays } from './plan-days.ts'
-import { toJson, toText } from './to-json.ts'
 
 /** A report as it goes into its table, with all that is known of it before the database is asked. */
 export type ReportRow = ReportToStore & {

@@ -1,11 +1,11 @@
 import type pg from 'pg'
 
+import { toJson } from '../db/to-json.ts'
 import { lockDomain } from '../rollup/roll-up.ts'
 import { refreshSubmissions } from './finish-submissions.ts'
 import { replaceReport } from './replace-report.ts'
 import type { ReportRow } from './report-row.ts'
 import type { Stored, StoredReport } from './store-reports.ts'
-import { toJson } from './to-json.ts'
 import { DIFFERS } from './warn-of-copies.ts'
 
 /**

@@ -2,6 +2,7 @@ import type { Status } from '#generated/prisma/enums.ts'
 
 import { type Column, insertRows, insertText } from '../db/insert-rows.ts'
 import { inTransactionByKey } from '../db/tenant.ts'
+import { toJson, toText } from '../db/to-json.ts'
 import { findOrMakeDomains, makeReceivers } from './find-names.ts'
 import { finishSubmissions } from './finish-submissions.ts'
 import type { Outcome } from './outcome.ts'
@@ -9,7 +10,6 @@ import type { Deps } from './pipeline.ts'
 import { type ReportRow, toReportRow } from './report-row.ts'
 import { type Screened, screenReports } from './screen-reports.ts'
 import { type Stored, storeReports } from './store-reports.ts'
-import { toJson, toText } from './to-json.ts'
 
 /** Writes down what became of documents of one organization: reports, records, sums and ledger, in one transaction. */
 export async function writeOutcomes(outcomes: readonly Outcome[], deps: Deps): Promise<void> {

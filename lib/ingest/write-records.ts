@@ -2,9 +2,9 @@ import type pg from 'pg'
 
 import { copyRows, copyText } from '../db/copy-rows.ts'
 import type { Column } from '../db/insert-rows.ts'
+import { toJson, toText } from '../db/to-json.ts'
 import { type RecordRow, judgeRecords } from './judge-records.ts'
 import type { ReportRow } from './report-row.ts'
-import { toJson, toText } from './to-json.ts'
 
 type Row = RecordRow & { organizationId: string }
 

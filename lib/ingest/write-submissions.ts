@@ -3,10 +3,10 @@ import type pg from 'pg'
 
 import { gather, togetherOrAlone } from '../db/gather.ts'
 import { inTransactionByKey } from '../db/tenant.ts'
+import { toJson } from '../db/to-json.ts'
 import type { Spool } from '../unpack/spool.ts'
 import type { Mail, Via } from './accept.ts'
 import { NEW_PRIORITY, addJobs } from './add-jobs.ts'
-import { toJson } from './to-json.ts'
 
 /** Ledger rows, bytes and jobs of submissions, in one transaction: small ones that come at the same time share it. */
 
