@@ -1,9 +1,9 @@
-import ipaddr from 'ipaddr.js'
+import { hostName } from '../find-host.ts'
+import { ipAddress } from '../ip-addresses.ts'
+import { mailAddress } from '../mail-address.ts'
 
 const TEXT_MAX = 16 * 1024
 const ID_MAX = 998
-const ADDRESS_MAX = 320
-const HOST = /^(?=.{1,253}\.?$)[\w-]{1,63}(?:\.[\w-]{1,63}){0,20}\.?$/
 const STATUS = /^[245]\.\d{1,3}\.\d{1,3}$/
 /** Ten digits count seconds, thirteen milliseconds. */
 const SECONDS_MAX = 100_000_000_000
@@ -44,23 +44,17 @@ export function messageId(value: unknown): string | null {
 
 /** An address, alone or behind a name, with its domain in lower case. */
 export function address(value: unknown): string | null {
-  const found = text(value)?.slice(0, 4 * ADDRESS_MAX) ?? ''
-  const bare = /<([^<>\s]{3,320})>\s*$/.exec(found)?.[1] ?? found.trim()
-  const split = bare.lastIndexOf('@')
-  if (split < 1 || split === bare.length - 1 || bare.length > ADDRESS_MAX || /[\s<>]/.test(bare)) return null
-  return bare.slice(0, split) + bare.slice(split).toLowerCase()
+  return mailAddress(text(value))
 }
 
 /** A name of a host or domain, in lower case and without the dot at its end. */
 export function host(value: unknown): string | null {
-  const found = text(value)?.trim().toLowerCase() ?? ''
-  return HOST.test(found) && !ipaddr.isValid(found) ? found.replace(/\.$/, '') : null
+  return hostName(text(value))
 }
 
 /** A whole IP address. */
 export function ip(value: unknown): string | null {
-  const found = text(value)?.trim() ?? ''
-  return ipaddr.IPv4.isValidFourPartDecimal(found) || ipaddr.IPv6.isValid(found) ? found : null
+  return ipAddress(text(value))
 }
 
 /** Enhanced status `x.y.z`. */
