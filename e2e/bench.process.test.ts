@@ -11,7 +11,7 @@ import type { Results } from '../bench/results.ts'
 const TINY = {
   smallReports: 3,
   bigRecords: 30,
-  logLines: 30,
+  logLines: 40,
   yearRecords: 30,
   readRuns: 1,
   ingestRuns: 1,
