@@ -16,8 +16,9 @@ export default async function UploadPage() {
   return (
     <>
       <PageHeading title="Upload">
-        DMARC reports as they came: .xml, .gz, .zip, whole mails (.eml) or mailboxes (.mbox), as many as you like. What
-        a file is, is decided by what is in it, not by its name. A report that is already here is not counted twice.
+        DMARC reports as they came: .xml, .gz, .zip, whole mails (.eml) or mailboxes (.mbox), as many as you like.
+        Bounces and the logs of mail servers, packed or not, are read as well. What a file is, is decided by what is in
+        it, not by its name. What is already here is not counted twice.
       </PageHeading>
       <Uploader />
       <noscript>
